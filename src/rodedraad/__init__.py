@@ -1,0 +1,1 @@
+"""Rode Draad: look at, understand and talk about the bond between one teacher and one pupil."""

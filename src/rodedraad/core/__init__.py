@@ -1,0 +1,1 @@
+"""The library: instruments, scores and pictures as plain values. Standard library only."""
