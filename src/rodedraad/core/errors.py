@@ -14,7 +14,7 @@ class RodeDraadError(Exception):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong: the place (a dotted key or a row), what, and where known the line."""
+    """One thing that is wrong: where (a dotted key or a row), what, and the line if known."""
 
     where: str
     what: str
