@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rodedraad.core.reliability import Mark, Reliability
@@ -96,7 +96,7 @@ class Responses:
 class Item:
     """One statement. `text` is empty when the words are licensed and not ours to ship.
 
-    `example` gives the part in brackets that changes with the age group;
+    `example` gives the part in brackets that changes with the age group; `hint` helps to answer;
     `said` says the answer back in a picture, with `{how_often}` where the step's word goes.
     """
 
@@ -108,6 +108,7 @@ class Item:
     text: Text
     example: Mapping[Age, Text]
     said: Text
+    hint: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,11 @@ class BandRule:
 
 @dataclass(frozen=True)
 class Scale:
-    """Items that make one value. `needs` is how many must be answered for there to be a value."""
+    """Items that make one value. `needs` is how many must be answered for there to be a value.
+
+    Where only the holder of the rights knows which items they are, `items` is empty and `size`
+    says how many; such a scale has no value until the holder's own file names them.
+    """
 
     key: str
     title: Text
@@ -139,6 +144,7 @@ class Scale:
     needs: int
     reliabilities: tuple[Reliability, ...]
     band: BandRule | None
+    size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -181,3 +187,7 @@ class Instrument:
     def responses_of(self, item: Item) -> Responses:
         """The response set an item is answered with."""
         return self.responses[item.responses]
+
+    def responses_of_scale(self, scale: Scale) -> Responses:
+        """The response set of a scale's items; the parser sees to it that they share one."""
+        return self.responses_of(self.item(scale.items[0]))

@@ -1,0 +1,42 @@
+"""Claim: a page comes in at most 60 kB, and its fonts in at most 60 kB more."""
+
+from __future__ import annotations
+
+import os
+
+from _browser import browser, fresh_page
+from _rows import row, site
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+import django
+
+django.setup()
+from tests.web.addresses import address, views  # noqa: E402
+
+GOAL = 60.0  # kB, for the page and for the fonts
+
+
+def carried(one, url: str) -> dict[str, float]:
+    """Kilobytes over the wire, headers included: of fonts, and of everything else."""
+    page, debugger = fresh_page(one)
+    kinds, sizes = {}, {"Font": 0.0, "page": 0.0}
+    debugger.on(
+        "Network.responseReceived", lambda seen: kinds.update({seen["requestId"]: seen["type"]})
+    )
+
+    def finished(seen):
+        kind = "Font" if kinds.get(seen["requestId"]) == "Font" else "page"
+        sizes[kind] += seen["encodedDataLength"] / 1000
+
+    debugger.on("Network.loadingFinished", finished)
+    debugger.send("Network.enable")
+    page.goto(url, wait_until="networkidle")
+    page.context.close()
+    return sizes
+
+
+with site() as server, browser() as chromium:
+    for name in views():
+        sizes = carried(chromium, server.address + address(name))
+        row(f"transfer of {address(name)} without fonts", sizes["page"], GOAL, unit="kB")
+        row(f"fonts of {address(name)}", sizes["Font"], GOAL, unit="kB")

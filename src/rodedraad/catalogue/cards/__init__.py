@@ -1,0 +1,57 @@
+"""Cards: what is ready at hand, in one file a card. Each function gives the one shipped here."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rodedraad.catalogue.cards.clash import AfterAClash, after_a_clash_in
+from rodedraad.catalogue.cards.confidentiality import ConfidentialityCard, confidentiality_card_in
+from rodedraad.catalogue.cards.country import Country
+from rodedraad.catalogue.cards.mdo import MdoCard, mdo_card_in
+from rodedraad.catalogue.cards.people import Contacts, contacts_in
+from rodedraad.catalogue.cards.tomorrow import OneThing, one_thing_in
+from rodedraad.catalogue.reading import packaged
+
+__all__ = [
+    "AfterAClash",
+    "ConfidentialityCard",
+    "Contacts",
+    "Country",
+    "MdoCard",
+    "OneThing",
+    "after_a_clash",
+    "confidentiality_card",
+    "contacts",
+    "mdo_card",
+    "one_thing",
+]
+
+
+@cache
+def mdo_card() -> MdoCard:
+    """The card to begin a care meeting with."""
+    return packaged("cards/mdo-card-1.toml", mdo_card_in)
+
+
+@cache
+def after_a_clash() -> AfterAClash:
+    """What to do and say after a clash."""
+    return packaged("cards/after-a-clash-1.toml", after_a_clash_in)
+
+
+@cache
+def confidentiality_card() -> ConfidentialityCard:
+    """The confidentiality card, short form and full form."""
+    return packaged("cards/confidentiality-1.toml", confidentiality_card_in)
+
+
+@cache
+def contacts() -> Contacts:
+    """Whom to turn to."""
+    return packaged("cards/contacts-1.toml", contacts_in)
+
+
+@cache
+def one_thing() -> OneThing:
+    """The choices for tomorrow."""
+    return packaged("cards/one-thing-1.toml", one_thing_in)

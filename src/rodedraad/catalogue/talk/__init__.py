@@ -1,0 +1,51 @@
+"""Talk material: what to ask back, and how to begin. Each function gives what is shipped here."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from rodedraad.catalogue.reading import Topic, packaged, read_own
+from rodedraad.catalogue.talk.entries import Asked, Entry, SaidAndAsked, said_and_asked_in
+from rodedraad.catalogue.talk.openings import (
+    OpeningGroup,
+    OpeningSentence,
+    OpeningSentences,
+    opening_sentences_in,
+)
+
+__all__ = [
+    "Asked",
+    "Entry",
+    "OpeningGroup",
+    "OpeningSentence",
+    "OpeningSentences",
+    "SaidAndAsked",
+    "Topic",
+    "opening_sentences",
+    "read_opening_sentences",
+    "read_said_and_asked",
+    "said_and_asked",
+]
+
+
+@cache
+def said_and_asked() -> SaidAndAsked:
+    """The entries that come with Rode Draad."""
+    return packaged("talk/said-and-asked-1.toml", said_and_asked_in)
+
+
+@cache
+def opening_sentences() -> OpeningSentences:
+    """The opening sentences that come with Rode Draad."""
+    return packaged("talk/opening-sentences-1.toml", opening_sentences_in)
+
+
+def read_said_and_asked(path: Path) -> SaidAndAsked:
+    """The entries in a file of one's own. Raises `InvalidFile` with every problem."""
+    return read_own(path, said_and_asked_in)
+
+
+def read_opening_sentences(path: Path) -> OpeningSentences:
+    """The opening sentences in a file of one's own. Raises `InvalidFile` with every problem."""
+    return read_own(path, opening_sentences_in)

@@ -1,0 +1,70 @@
+"""`rodedraad check`: whether instrument files are right, with every problem at once."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rodedraad.catalogue.freezing import Frozen, frozen_list, read_frozen, read_held
+from rodedraad.cli.subcommand import FINE, PROBLEMS, Subcommands, add, counted
+from rodedraad.core.errors import InvalidFile, Problem
+
+_DESCRIPTION = """\
+Read instrument files and print every problem in every file, each as
+
+    FILE: line LINE: KEY: what is wrong
+
+A folder stands for the .toml files in it. A version that was frozen (see 'rodedraad freeze') must
+still mean the same: wording may be repaired, what decides a score may not change.
+"""
+
+
+def register(subcommands: Subcommands) -> None:
+    """Add `check` to the command."""
+    parser = add(
+        subcommands,
+        "check",
+        does="find every problem in instrument files",
+        description=_DESCRIPTION,
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file or a folder")
+    parser.add_argument(
+        "--frozen",
+        metavar="LIST",
+        type=Path,
+        default=frozen_list(),
+        help="the list of frozen versions (default: the list of Rode Draad)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print every problem, or how many files are right; the exit code."""
+    files = list(_files(arguments.files))
+    wrong = list(_wrong(files, read_frozen(arguments.frozen)))
+    for invalid in wrong:
+        print(invalid)
+    right = len(files) - len(wrong)
+    print(f"{counted(right, 'file')} {'is' if right == 1 else 'are'} right", end="")
+    print(f", {len(wrong)} not." if wrong else ".")
+    return PROBLEMS if wrong or not files else FINE
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.glob("*.toml")) if path.is_dir() else [path]
+
+
+def _wrong(files: Iterable[Path], frozen: Frozen) -> Iterator[InvalidFile]:
+    seen: dict[str, Path] = {}
+    for file in files:
+        try:
+            found = read_held(file, frozen)
+        except InvalidFile as invalid:
+            yield invalid
+            continue
+        if found.ref in seen:
+            what = f"{found.ref} is also the name of {seen[found.ref]}"
+            yield InvalidFile(str(file), [Problem("id", what)])
+        seen.setdefault(found.ref, file)

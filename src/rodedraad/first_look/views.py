@@ -1,0 +1,52 @@
+"""Pages of the first look. They depend on nothing but the language; what is typed stays there."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rodedraad.catalogue import instrument
+from rodedraad.catalogue.cards import confidentiality_card as read_confidentiality_card
+from rodedraad.catalogue.cards import one_thing
+from rodedraad.first_look.card import parts_on_page
+from rodedraad.first_look.example import example_picture
+from rodedraad.pictures.sheet import answer_sheet
+from rodedraad.pictures.spoken import spoken_picture
+from rodedraad.pictures.words import step_ends
+from rodedraad.web.public import public_page
+
+FORM = "rode-draad-band@1#base"
+
+
+@public_page
+def first_look(request: HttpRequest) -> HttpResponse:
+    """Six minutes for one bond, all eight screens in one page."""
+    form = instrument(FORM)
+    page = {
+        "form": form,
+        "sheet": answer_sheet(form),
+        "ends": step_ends(form),
+        "card": read_confidentiality_card(),
+        "one_thing": one_thing(),
+    }
+    return render(request, "first_look/first_look.html", page)
+
+
+@public_page
+def example(request: HttpRequest) -> HttpResponse:
+    """The picture of a made-up pupil."""
+    form = instrument(FORM)
+    page = {
+        "form": form,
+        "ends": step_ends(form),
+        "picture": spoken_picture(form, example_picture(form)),
+    }
+    return render(request, "first_look/example.html", page)
+
+
+@public_page
+def confidentiality_card(request: HttpRequest) -> HttpResponse:
+    """Who can see what, for the Netherlands and for Flanders."""
+    card = read_confidentiality_card()
+    page = {"card": card, "parts": parts_on_page(card)}
+    return render(request, "first_look/confidentiality_card.html", page)

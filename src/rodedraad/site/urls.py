@@ -1,0 +1,14 @@
+"""Every address. Dutch stands at the root, other languages behind their code."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("", include("rodedraad.first_look.urls")),
+    path("", include("rodedraad.talking.urls")),
+    prefix_default_language=False,
+)
+handler400 = "rodedraad.web.errors.bad_request"
+handler403 = "rodedraad.web.errors.forbidden"
+handler404 = "rodedraad.web.errors.not_found"
+handler500 = "rodedraad.web.errors.broken"

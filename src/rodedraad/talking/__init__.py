@@ -1,0 +1,1 @@
+"""Material for delicate talks that needs nothing: no account, no pupil, no storage."""

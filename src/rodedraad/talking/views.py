@@ -1,0 +1,44 @@
+"""Pages with talk material. They are the same for everyone and take nothing in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rodedraad.catalogue import cards, talk
+from rodedraad.talking.grouping import by_country, by_theme
+from rodedraad.web.public import public_page
+
+
+@public_page
+def mdo_card(request: HttpRequest) -> HttpResponse:
+    """Three minutes about the bond, before the meeting turns to behaviour."""
+    return render(request, "talking/mdo_card.html", {"card": cards.mdo_card()})
+
+
+@public_page
+def after_a_clash(request: HttpRequest) -> HttpResponse:
+    """What to do and say in the ninety seconds after a clash."""
+    return render(request, "talking/after_a_clash.html", {"card": cards.after_a_clash()})
+
+
+@public_page
+def said_and_asked(request: HttpRequest) -> HttpResponse:
+    """What a colleague said, and what can be asked back without blame."""
+    material = talk.said_and_asked()
+    page = {"material": material, "groups": by_theme(material)}
+    return render(request, "talking/said_and_asked.html", page)
+
+
+@public_page
+def opening_sentences(request: HttpRequest) -> HttpResponse:
+    """First sentences of a delicate talk, by to whom they are said."""
+    return render(request, "talking/opening_sentences.html", {"openings": talk.opening_sentences()})
+
+
+@public_page
+def contacts(request: HttpRequest) -> HttpResponse:
+    """Where to turn when a child is in danger, and who helps the teacher herself."""
+    people = cards.contacts()
+    page = {"contacts": people, "groups": by_country(people)}
+    return render(request, "talking/contacts.html", page)

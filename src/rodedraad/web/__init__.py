@@ -1,0 +1,1 @@
+"""What every page shares and no feature owns: the frame, the look, the headers, the public mark."""

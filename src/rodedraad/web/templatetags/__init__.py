@@ -1,0 +1,1 @@
+"""What templates can ask for beside Django's own."""

@@ -1,0 +1,129 @@
+"""Imports go one way. The order of the rooms is held by import-linter; the rest is held here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.tree import (
+    LIBRARY,
+    SOURCE,
+    complaints,
+    imported,
+    layers,
+    place,
+    source_files,
+)
+
+DJANGO = ("django", "csp", "whitenoise", "dj_database_url", "allauth", "ninja")
+# In a feature, left may import right; what shares a place may not import each other.
+ORDER = (
+    {"urls"}, {"views", "api", "tasks"}, {"actions"}, {"forms"}, {"mail"}, {"queries"},
+    {"records"}, {"models"},
+)  # fmt: skip
+HEIGHT = {name: height for height, names in enumerate(ORDER) for name in names}
+
+
+def package_of(path: Path) -> str:
+    """The dotted package in which a file stands."""
+    return ".".join(("rodedraad", *place(path)[:-1]))
+
+
+def library_without_django(path: Path, code: str) -> Iterator[str]:
+    if place(path)[0] in LIBRARY:
+        for name in imported(code, package_of(path)):
+            if name.split(".")[0] in DJANGO:
+                yield f"the library imports {name}"
+
+
+def core_by_itself(path: Path, code: str) -> Iterator[str]:
+    if place(path)[0] == "core":
+        for name in imported(code, package_of(path)):
+            known = name.split(".")[0] in sys.stdlib_module_names
+            if not known and not name.startswith("rodedraad.core"):
+                yield f"the core imports {name}"
+
+
+def feature_inwards(path: Path, code: str) -> Iterator[str]:
+    room, module = place(path)[0], Path(place(path)[-1]).stem
+    for name in imported(code, package_of(path)) if module in HEIGHT else ():
+        parts = name.split(".")
+        other = parts[2] if parts[:2] == ["rodedraad", room] and len(parts) > 2 else ""
+        if other != module and HEIGHT.get(other, len(ORDER)) <= HEIGHT[module]:
+            yield f"{module} imports {other}"
+
+
+def views_without_models(path: Path, code: str) -> Iterator[str]:
+    if place(path)[-1] in {"views.py", "api.py"}:
+        for name in imported(code, package_of(path)):
+            if name.startswith("rodedraad.") and "models" in name.split("."):
+                yield f"a view imports {name}"
+
+
+def keys_stay_in_the_vault(path: Path, code: str) -> Iterator[str]:
+    if place(path)[0] != "vault":
+        for name in imported(code, package_of(path)):
+            if name.split(".")[0] == "cryptography":
+                yield f"{name} is for the vault only"
+
+
+BAD = [
+    (library_without_django, "core/x.py", "from django.db import models"),
+    (library_without_django, "cli/x.py", "import django"),
+    (core_by_itself, "core/x.py", "import numpy as np"),
+    (core_by_itself, "core/x.py", "from rodedraad.catalogue import find"),
+    (core_by_itself, "core/deep/x.py", "from ...catalogue import find"),
+    (feature_inwards, "measuring/forms.py", "from rodedraad.measuring import views"),
+    (feature_inwards, "measuring/forms.py", "from rodedraad.measuring.actions import save_answer"),
+    (feature_inwards, "measuring/models.py", "from .queries import checks"),
+    (feature_inwards, "measuring/views.py", "from rodedraad.measuring import api"),
+    (views_without_models, "measuring/views.py", "from rodedraad.measuring.models import Check"),
+    (views_without_models, "measuring/api.py", "from . import models"),
+    (keys_stay_in_the_vault, "talking/x.py", "from cryptography import x509"),
+]
+RULES = sorted({rule for rule, _, _ in BAD}, key=lambda rule: rule.__name__)
+
+
+@pytest.mark.parametrize(("rule", "path", "code"), BAD)
+def test_the_rule_sees_a_wrong_import(rule, path, code):
+    assert list(rule(SOURCE / path, code))
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("core/x.py", "from rodedraad.core.errors import Problem\nfrom math import sqrt"),
+        ("measuring/views.py", "from . import actions, queries\nfrom .forms import AnswerForm"),
+        ("measuring/urls.py", "from rodedraad.measuring import views"),
+        ("site/urls.py", "from rodedraad.web import views"),
+    ],
+)
+def test_no_rule_minds_a_right_import(path, code):
+    assert [line for rule in RULES for line in rule(SOURCE / path, code)] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_import_goes_the_right_way(rule):
+    assert complaints(rule, source_files(".py")) == []
+
+
+def unplaced(rooms: set[str]) -> set[str]:
+    """Rooms that the list of layers does not know."""
+    return rooms - set().union(*layers())
+
+
+def test_a_room_without_a_place_is_seen():
+    assert unplaced({"core", "attic"}) == {"attic"}
+
+
+def test_every_room_has_its_place_in_the_list_of_layers():
+    assert unplaced({place(path)[0] for path in source_files(".py")} - {"__init__.py"}) == set()
+
+
+def test_the_list_holds_the_library_below_every_page():
+    order = layers()
+    lowest_page = next(height for height, rooms in enumerate(order) if "web" in rooms)
+    assert set().union(*order[lowest_page + 1 :]) == LIBRARY

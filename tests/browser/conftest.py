@@ -1,0 +1,118 @@
+"""A real Chromium, three screens, and a watch on everything the browser complains about."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# Playwright keeps an event loop running in the test's thread; there Django refuses all queries.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    # Nothing in a test may call home.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+ICON = "/static/web/thread.svg"
+SCREENS = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is marked `browser`."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+def chromium() -> str | None:
+    """The path of the browser: RODEDRAAD_CHROMIUM, or the first that is installed."""
+    chosen = os.environ.get("RODEDRAAD_CHROMIUM")
+    return next(filter(None, map(shutil.which, [chosen] if chosen else NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, missing_tool):
+    """Debian's Chromium instead of a downloaded one."""
+    path = chromium()
+    if path is None:
+        missing_tool("no Chromium is installed: sudo apt-get install chromium")
+    # Chromium refuses its sandbox to root, which is what a container usually is.
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": path, "args": FLAGS + sandbox}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """A Flemish teacher's browser."""
+    return {**browser_context_args, "locale": "nl-BE", "timezone_id": "Europe/Brussels"}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """`page.goto("/")` opens the site under test."""
+    return live_server.url
+
+
+@pytest.fixture
+def complaints():
+    """What the browser complained about in this test: broken scripts, refusals by the CSP."""
+    return []
+
+
+@pytest.fixture
+def new_context(new_context, complaints):
+    """Every window is watched, and a test whose browser complained has failed."""
+
+    def watched(**arguments):
+        context = new_context(**arguments)
+        context.on("weberror", lambda broken: complaints.append(f"script: {broken.error}"))
+        context.on("console", lambda message: note(message, complaints))
+        return context
+
+    yield watched
+    assert not complaints, "the browser complained:\n" + "\n".join(complaints)
+
+
+def note(message, complaints):
+    """Keep what was said about the content security policy, and every error."""
+    address = message.location.get("url", "")
+    # The browser fetches the icon when it likes, also after a test has cut the network.
+    icon_when_cut = address.endswith(ICON) and "ERR_INTERNET_DISCONNECTED" in message.text
+    told = message.type == "error" or "Content Security Policy" in message.text
+    if told and not icon_when_cut:
+        complaints.append(f"{message.type}: {message.text} ({address})")
+
+
+@pytest.fixture
+def phone(new_context):
+    """A page on a phone, 390 × 844, by touch."""
+    return new_context(**PHONE).new_page()
+
+
+@pytest.fixture
+def tablet(new_context):
+    """A page on a tablet held upright, 820 × 1180, by touch."""
+    return new_context(**TABLET).new_page()
+
+
+@pytest.fixture
+def desktop(new_context):
+    """A page on a school's desktop, 1280 × 900."""
+    return new_context(**DESKTOP).new_page()
+
+
+@pytest.fixture(params=SCREENS)
+def any_screen(request, new_context):
+    """The same test on phone, tablet and desktop."""
+    return new_context(**SCREENS[request.param]).new_page()

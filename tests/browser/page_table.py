@@ -1,0 +1,74 @@
+"""The table of pages, states and looks: what was judged, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tests.browser.page_states import (
+    ERROR_WITHOUT,
+    FIRST_LOOK_WITHOUT,
+    PAGES,
+    STATES,
+)
+from tests.web.addresses import ERRORS, address
+
+INTRODUCTION = """# Pages, states and screens
+
+Written by the journeys in the browser; do not change it by hand. To write it anew:
+
+```sh
+export RODEDRAAD_WRITE_PAGES=1
+.venv/bin/python -m pytest -m "long or not long" tests/browser/test_page_matrix.py
+```
+
+In each cell marked ✓ the page was judged in a real Chromium: nothing scrolls sideways; there is one
+heading, a title and a language; every control is at least 44 by 44 px (a link inside a sentence
+excepted); Tab reaches every control, which then shows a ring and is in sight (on the desktop, at
+320 px and in forced colours); nothing moves by itself; and axe finds nothing. 320 px is the desktop
+at 400% zoom; there axe is left out. "Offline" means that the network went away after the page had
+come, and everything on it still works; that was looked at on a phone.
+"""
+
+
+@dataclass
+class PageTable:
+    """Which cells were judged, and with how many complaints."""
+
+    looks: tuple[str, ...]
+    found: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+    def note(self, place: str, state: str, look: str, complaints: list[str]) -> None:
+        """Keep what was found in one cell."""
+        self.found[place, state, look] = len(complaints)
+
+    def cell(self, place: str, state: str, look: str) -> str:
+        """✓ where nothing was found, the number of complaints, or a dash where nobody looked."""
+        many = self.found.get((place, state, look))
+        return "–" if many is None else "✓" if many == 0 else f"✗ {many}"
+
+    def markdown(self) -> str:
+        """The whole table."""
+        head = ["Page", "State", *self.looks]
+        lines = [head, ["---"] * len(head), *self.rows()]
+        return INTRODUCTION + "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+    def rows(self) -> Iterator[list[str]]:
+        """A row for each page in each state."""
+        for place, shown, without in places():
+            for state in STATES:
+                why = without.get(state)
+                cells = [
+                    f"n/a: {why}" if why else self.cell(place, state, look) for look in self.looks
+                ]
+                yield [shown, state, *(cells[:1] + [""] * (len(cells) - 1) if why else cells)]
+
+
+def places() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(place, how it is written, the states it does not have)."""
+    for screen, without in FIRST_LOOK_WITHOUT.items():
+        yield screen, f"`/` {screen.replace('_', ' ')}", without
+    for name, kind in PAGES.items():
+        yield name, f"`{address(name)}`", kind.without
+    for status in ERRORS:
+        yield str(status), f"error {status}", ERROR_WITHOUT

@@ -1,0 +1,107 @@
+"""A file on disk becomes an instrument, or every problem with its line."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rodedraad.catalogue import read_instrument
+from rodedraad.core.errors import InvalidFile
+from rodedraad.core.instrument import Instrument
+
+OURS = (files("rodedraad.catalogue") / "instruments" / "rode-draad-band-1.toml").read_text(
+    encoding="utf-8"
+)
+
+
+def problems_in(path: Path) -> list[tuple[int | None, str, str]]:
+    with pytest.raises(InvalidFile) as invalid:
+        read_instrument(path)
+    assert invalid.value.name == str(path)
+    return [(problem.line, problem.where, problem.what) for problem in invalid.value.problems]
+
+
+def told(tmp_path: Path, content: str | bytes) -> list[tuple[int | None, str, str]]:
+    path = tmp_path / "own.toml"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return problems_in(path)
+
+
+def test_problems_come_in_the_order_of_the_file_with_their_lines(tmp_path):
+    broken = OURS.replace('role = "scale"', 'role = "scal"', 1).replace(
+        "version = 1", "version = 0", 1
+    )
+    lines = broken.splitlines()
+    found = told(tmp_path, broken)
+    assert [where for _, where, _ in found] == ["version", "items.c1.role"]
+    assert [lines[line - 1] for line, _, _ in found] == ["version = 0", 'role = "scal"']
+
+
+def test_what_is_not_toml_is_told_with_its_line(tmp_path):
+    assert told(tmp_path, 'id = "x"\nkey = \n') == [(2, "file", "is not TOML: Invalid value")]
+
+
+def test_a_key_twice_is_told_with_its_line(tmp_path):
+    ((line, _, what),) = told(tmp_path, "a = 1\nb = 2\na = 3\n")
+    assert (line, what) == (3, "is not TOML: Cannot overwrite a value")
+
+
+def test_a_file_that_stops_halfway_is_told_at_its_end(tmp_path):
+    ((line, _, _),) = told(tmp_path, 'id = "x"\ntitle = """half\n')
+    assert line == 3
+
+
+def test_what_is_not_utf_8_is_told_with_its_line_and_what_to_do(tmp_path):
+    found = told(tmp_path, 'id = "x"\ntitle.nl = "Eén"\n'.encode("windows-1252"))
+    assert found == [(2, "file", "is not UTF-8 text; save it as UTF-8")]
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    ((_, _, what),) = problems_in(tmp_path / "nowhere.toml")
+    assert what.startswith("cannot be read: No such file")
+    ((_, _, what),) = problems_in(tmp_path)
+    assert what.startswith("cannot be read")
+
+
+@pytest.mark.parametrize("content", ["a = " + "[" * 9999, "version = " + "9" * 5000])
+def test_what_no_reader_can_hold_is_told(tmp_path, content):
+    ((_, where, what),) = told(tmp_path, content)
+    assert (where, what) == ("file", "is nested too deeply, or holds a number too long to read")
+
+
+def test_the_mark_and_line_ends_of_windows_do_no_harm(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + OURS.replace("\n", "\r\n").encode())
+    assert read_instrument(path).ref == "rode-draad-band@1#base"
+
+
+def read_or_told(path: Path) -> Instrument | InvalidFile:
+    try:
+        return read_instrument(path)
+    except InvalidFile as invalid:
+        return invalid
+
+
+@given(
+    st.binary(max_size=200) | st.text(alphabet="[]{}=.,\"'#\n\\ ab1é-", max_size=80).map(str.encode)
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_at_all_are_told_and_never_break_the_reader(tmp_path, content):
+    path = tmp_path / "own.toml"
+    path.write_bytes(content)
+    assert isinstance(read_or_told(path), InvalidFile)
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_our_own_file_with_a_piece_cut_out_is_read_or_told(tmp_path, choose):
+    start = choose.draw(st.integers(0, len(OURS)))
+    end = choose.draw(st.integers(start, min(start + 300, len(OURS))))
+    path = tmp_path / "own.toml"
+    path.write_text(OURS[:start] + OURS[end:], encoding="utf-8")
+    found = read_or_told(path)
+    assert isinstance(found, Instrument) or all(problem.what for problem in found.problems)

@@ -1,0 +1,39 @@
+"""What the teacher's tutorials set in italics stands on the screen, word for word."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.architecture.tree import CHECKOUT, source_files, text
+
+TUTORIALS = CHECKOUT / "docs" / "tutorials"
+ITALICS = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
+NOT_QUOTED = {
+    "wat is er volgens mij anders?",  # what she may ask herself, and no page asks
+    "what do I think is different?",
+    "soms tot vaak",  # put together out of two answers
+    "sometimes to often",
+}
+
+
+def on_screen() -> str:
+    """Every text of the pages: templates, modules, data files and translations."""
+    files = source_files(".html", ".py", ".toml", ".po")
+    return "\n".join(re.sub(r"\"\n\"", "", text(path) or "") for path in files).casefold()
+
+
+SCREEN = on_screen()
+
+
+def phrases(page: str) -> list[str]:
+    """The italics of a tutorial, without the full stop or colon that belongs to its sentence."""
+    return [said for said in ITALICS.findall(page) if said not in NOT_QUOTED]
+
+
+@pytest.mark.parametrize("name", ["zes-minuten-voor-een-band.md", "six-minutes-for-one-bond.md"])
+def test_what_a_tutorial_quotes_is_on_the_screen(name):
+    quoted = phrases(text(TUTORIALS / name) or "")
+    assert len(quoted) >= 15
+    assert [said for said in quoted if said.casefold() not in SCREEN] == []
