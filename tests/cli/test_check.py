@@ -60,6 +60,12 @@ def test_a_folder_without_files_is_not_passed_as_right(tmp_path, capsys):
     assert capsys.readouterr().out == "0 files are right.\n"
 
 
+def test_a_list_of_frozen_versions_in_a_folder_is_not_read_as_an_instrument(own, capsys):
+    (own.parent / "frozen.toml").write_text("[instruments]\n", encoding="utf-8")
+    assert main(["check", str(own.parent)]) == 0
+    assert capsys.readouterr().out == "1 file is right.\n"
+
+
 def test_two_files_of_one_name_are_told(own, capsys):
     assert main(["check", str(BAND), str(own)]) == 1
     assert (

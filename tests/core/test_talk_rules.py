@@ -208,3 +208,19 @@ def test_every_rule_can_be_said_in_words():
 
 def test_every_table_of_words_has_both_languages():
     assert all(set(table) == {"nl", "en"} and all(table.values()) for table in WORDS.values())
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Tijdens welk moment van de dag lukt het wel even?", "nl"),
+        ("During which part of the day does it work for a moment?", "en"),
+    ],
+)
+def test_a_question_word_after_a_preposition_makes_an_open_question(line, language):
+    assert broken_rules(line, language, Kind.QUESTION) == ()
+
+
+def test_why_accuses_and_is_not_called_a_question_of_yes_or_no():
+    broken = broken_rules("Waarom laat je dat toe?", "nl", Kind.QUESTION)
+    assert [one.rule for one in broken] == [Rule.ACCUSING]

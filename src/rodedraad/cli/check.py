@@ -51,9 +51,17 @@ def run(arguments: argparse.Namespace) -> int:
     return PROBLEMS if wrong or not files else FINE
 
 
+LISTS = frozenset({"frozen.toml", "outlines.toml"})
+"""What may lie in a folder of instruments and is none."""
+
+
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
-        yield from sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        yield from _in_folder(path) if path.is_dir() else [path]
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.glob("*.toml") if file.name not in LISTS)
 
 
 def _wrong(files: Iterable[Path], frozen: Frozen) -> Iterator[InvalidFile]:

@@ -56,7 +56,8 @@ class KeyNotConfirmed(RodeDraadError):
         self.instrument = instrument.ref
         super().__init__(
             f"the key of {instrument.ref} is {instrument.key_mark.value} and must be checked "
-            "against the manual first; say who did"
+            "against the manual first; say who did "
+            "(`confirmed_by`; in the command --confirmed-by NAME)"
         )
 
 

@@ -282,13 +282,14 @@ WORDS: Mapping[Rule, Mapping[str, tuple[str, ...]]] = {
 
 QUESTION_WORDS: Mapping[str, str] = {
     "nl": "wat|wanneer|hoe|hoeveel|waar|waaraan|waardoor|waarin|waarmee|waarop|waarover|waarvan|"
-    "waarvoor|welk|welke|wie",
-    "en": "what|when|how|where|which|who|whom|whose",
+    "waarvoor|waarom|waartoe|waaruit|welk|welke|wie",
+    "en": "what|when|how|where|which|who|whom|whose|why",
 }
 
 BEFORE_A_QUESTION_WORD: Mapping[str, str] = {
-    "nl": "op|bij|met|in|over|om|onder|voor|naar|van|aan|uit|door|tot|sinds|tegen",
-    "en": "at|on|in|of|with|for|to|from|by|about|since",
+    "nl": "op|bij|met|in|over|om|onder|voor|naar|van|aan|uit|door|tot|sinds|tegen|na|tijdens|"
+    "tussen",
+    "en": "at|on|in|of|with|for|to|from|by|about|since|after|before|between|during",
 }
 
 TYING_WORDS: Mapping[str, str] = {"nl": "en|of", "en": "and|or"}

@@ -83,6 +83,7 @@ function goToFirst() {
   const [first] = results.children;
   if (!first) return;
   first.open = true;
+  withButtons(first); // at once: who presses Tab right away finds them
   first.querySelector("summary").focus();
 }
 
