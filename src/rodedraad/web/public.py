@@ -50,6 +50,7 @@ def public_page(view: View) -> View:
     answer.public = True  # type: ignore[attr-defined]
     # Nothing is taken in, so there is nothing to forge; 405 says more than 403.
     answer.csrf_exempt = True  # type: ignore[attr-defined]
+    # For who changes the words under a running page, as the pseudo-language run does.
     answer.forget = made.clear  # type: ignore[attr-defined]
     return answer
 
