@@ -12,6 +12,7 @@ os.environ.setdefault("RODEDRAAD_PLAIN_HTTP", "1")  # a live server in a test sp
 
 from rodedraad.site.settings import *  # noqa: E402, F403
 from rodedraad.site.settings import STATIC_ROOT, STORAGES  # noqa: E402
+from rodedraad.vault.stretching import Cost  # noqa: E402
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where there is none
 
@@ -20,3 +21,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where there i
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+
+# Stretching a passphrase at full cost takes a fifth of a second; one test does it.
+VAULT_COST = Cost(memory=8, passes=1, lanes=1)
+VAULT_COST_MAY_BE_WEAK = True

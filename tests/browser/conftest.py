@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 # Playwright keeps an event loop running in the test's thread; there Django refuses all queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -76,12 +77,17 @@ def new_context(new_context, complaints):
 
     def watched(**arguments):
         context = new_context(**arguments)
-        context.on("weberror", lambda broken: complaints.append(f"script: {broken.error}"))
-        context.on("console", lambda message: note(message, complaints))
+        listen(context, complaints)
         return context
 
     yield watched
     assert not complaints, "the browser complained:\n" + "\n".join(complaints)
+
+
+def listen(context, complaints):
+    """Note what the browser complains about in this window."""
+    context.on("weberror", lambda broken: complaints.append(f"script: {broken.error}"))
+    context.on("console", lambda message: note(message, complaints))
 
 
 def note(message, complaints):
@@ -92,6 +98,20 @@ def note(message, complaints):
     told = message.type == "error" or "Content Security Policy" in message.text
     if told and not icon_when_cut:
         complaints.append(f"{message.type}: {message.text} ({address})")
+
+
+@pytest.fixture(scope="session")
+def table(checkout):
+    """What this run has found on the pages, in which look; written at its end."""
+    from tests.browser.looking import LOOKS, WRITE  # noqa: PLC0415  # it takes its screens from here
+    from tests.browser.page_table import PageTable  # noqa: PLC0415
+
+    kept = PageTable(tuple(look.name for look in LOOKS))
+    yield kept
+    written = kept.markdown()
+    (Path(settings.VAR) / "pages.md").write_text(written, encoding="utf-8")
+    if WRITE:
+        (checkout / "docs/reference/pages.md").write_text(written, encoding="utf-8")
 
 
 @pytest.fixture

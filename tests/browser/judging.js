@@ -118,5 +118,19 @@
     });
   }
 
-  window.judging = { frame, smallTargets, findStops, atFocus, leftOut, moving, violations };
+  // A field that was refused says why: its description holds words that can be seen.
+  function refusals() {
+    const words = [...document.querySelectorAll("main .wrong, main [role=alert]")].filter(
+      (part) => shown(part) && part.innerText.trim() !== "",
+    );
+    const refused = [...document.querySelectorAll("main [aria-invalid=true]")].filter(shown);
+    const silent = refused.filter((part) => {
+      const about = part.closest("[aria-describedby]")?.getAttribute("aria-describedby") ?? "";
+      return !words.some((said) => about.split(" ").includes(said.id));
+    });
+    const wrong = silent.map((part) => `${named(part)} was refused and does not say why`);
+    return words.length === 0 ? ["nothing says what is wrong", ...wrong] : wrong;
+  }
+
+  window.judging = { frame, refusals, smallTargets, findStops, atFocus, leftOut, moving, violations };
 })();

@@ -56,3 +56,8 @@ def axe(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     return asked(page, "violations")
+
+
+def said_at_the_field(page: Page) -> list[str]:
+    """What was refused without words, or with words that stand at no field."""
+    return asked(page, "refusals")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.browser.own_page_states import OWN_PAGES, named, states_of
 from tests.browser.page_states import (
     ERROR_WITHOUT,
     FIRST_LOOK_WITHOUT,
     PAGES,
     STATES,
 )
-from tests.web.addresses import ERRORS, address
+from tests.web.addresses import ERRORS, written
 
 INTRODUCTION = """# Pages, states and screens
 
@@ -19,15 +20,26 @@ Written by the journeys in the browser; do not change it by hand. To write it an
 
 ```sh
 export RODEDRAAD_WRITE_PAGES=1
-.venv/bin/python -m pytest -m "long or not long" tests/browser/test_page_matrix.py
+cd tests/browser
+../../.venv/bin/python -m pytest -m "long or not long" test_page_matrix.py test_own_page_matrix.py
 ```
 
 In each cell marked ✓ the page was judged in a real Chromium: nothing scrolls sideways; there is one
 heading, a title and a language; every control is at least 44 by 44 px (a link inside a sentence
 excepted); Tab reaches every control, which then shows a ring and is in sight (on the desktop, at
 320 px and in forced colours); nothing moves by itself; and axe finds nothing. 320 px is the desktop
-at 400% zoom; there axe is left out. "Offline" means that the network went away after the page had
-come, and everything on it still works; that was looked at on a phone.
+at 400% zoom; there axe is left out.
+
+A dash stands where nobody has looked since the page was made.
+
+- **empty**: as it opens, with nothing kept and nothing typed.
+- **filled**: with what months of use leave on it, or with everything typed in.
+- **error**: what is refused is said in words, at the field where there is one.
+- **offline**: the network went away after the page had come. What works without the server goes on
+  working; what does not, says so and keeps what was typed. Looked at on a phone.
+- **locked**: after ten minutes in which nobody touched it the page lies turned over, and the
+  passphrase turns it back as it was. Every page that needs an open vault; looked at on a phone.
+- **conflict**: something was changed elsewhere since the page was opened.
 """
 
 
@@ -55,8 +67,8 @@ class PageTable:
 
     def rows(self) -> Iterator[list[str]]:
         """A row for each page in each state."""
-        for place, shown, without in places():
-            for state in STATES:
+        for place, shown, states, without in places():
+            for state in states:
                 why = without.get(state)
                 cells = [
                     f"n/a: {why}" if why else self.cell(place, state, look) for look in self.looks
@@ -64,11 +76,14 @@ class PageTable:
                 yield [shown, state, *(cells[:1] + [""] * (len(cells) - 1) if why else cells)]
 
 
-def places() -> Iterator[tuple[str, str, dict[str, str]]]:
-    """(place, how it is written, the states it does not have)."""
+def places() -> Iterator[tuple[str, str, tuple[str, ...], dict[str, str]]]:
+    """(place, how it is written, its rows, the states among them that it does not have)."""
     for screen, without in FIRST_LOOK_WITHOUT.items():
-        yield screen, f"`/` {screen.replace('_', ' ')}", without
+        yield screen, f"`/` {screen.replace('_', ' ')}", STATES, without
     for name, kind in PAGES.items():
-        yield name, f"`{address(name)}`", kind.without
+        yield name, f"`{written(name)}`", STATES, kind.without
+    for page, own in OWN_PAGES.items():
+        name, screen = named(page)
+        yield page, f"`{written(name)}` {screen}".strip(), states_of(page), own.without
     for status in ERRORS:
-        yield str(status), f"error {status}", ERROR_WITHOUT
+        yield str(status), f"error {status}", STATES, ERROR_WITHOUT

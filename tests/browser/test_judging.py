@@ -26,6 +26,13 @@ BAD = [
     (judging.moving, "@keyframes a { to { opacity: 0 } } h1 { animation: a 9s }", "", "a moves"),
     (judging.axe, "", "<p style='color: #999'>te licht</p>", "color-contrast"),
     (judging.axe, "", "<input type=text>", "axe label"),
+    (judging.said_at_the_field, "", "<input aria-invalid=true>", "nothing says what is wrong"),
+    (
+        judging.said_at_the_field,
+        "",
+        "<p class=wrong id=why>Te kort.</p><input aria-invalid=true>",
+        "does not say why",
+    ),
 ]
 
 
@@ -51,6 +58,12 @@ def test_a_good_page_is_left_alone(phone, judge):
     show(phone)
     assert judge(phone) == []
     assert judging.frame(phone, "nl") == []
+
+
+def test_a_field_that_says_why_it_was_refused_is_left_alone(phone):
+    why = "<p class=wrong id=why>Te kort.</p><input aria-invalid=true aria-describedby=why>"
+    show(phone, more=why)
+    assert judging.said_at_the_field(phone) == []
 
 
 def test_a_control_that_keeps_the_focus_to_itself_is_seen(phone):

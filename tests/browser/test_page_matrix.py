@@ -2,86 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page
 
 from tests.browser import judging
-from tests.browser.conftest import DESKTOP, PHONE, TABLET
 from tests.browser.journey import EMPTY, OFFLINE, every_stop
+from tests.browser.looking import LONGEST_WAIT, ONCE, Look, every_look, judge_all
 from tests.browser.page_states import PAGES, every_state
-from tests.browser.page_table import PageTable
 from tests.web.addresses import ERRORS, address
 from tests.web.error_answers import error_answer
 
-
-@dataclass(frozen=True)
-class Look:
-    """One way of looking at the pages: the screen, and what the reader's machine asks for."""
-
-    name: str
-    window: dict[str, object]
-    judges: frozenset[str]
-    language: str = "nl"
-    long: bool = field(default=True)
-
-
-STILL = {"reduced_motion": "reduce"}
-SMALL = {"viewport": {"width": 320, "height": 640}} | STILL
-LOOKS = (
-    Look("phone 390", PHONE, frozenset({"axe"}), long=False),
-    Look("desktop 1280", DESKTOP | STILL, frozenset({"axe", "keyboard"}), long=False),
-    Look("320 px", SMALL, frozenset({"keyboard"}), long=False),
-    Look("tablet 820", TABLET, frozenset({"axe"})),
-    Look("dark", DESKTOP | STILL | {"color_scheme": "dark"}, frozenset({"axe"})),
-    Look("forced colours", PHONE | {"forced_colors": "active"}, frozenset({"axe", "keyboard"})),
-    Look("English", PHONE, frozenset({"axe"}), language="en"),
-)
-EVERY_LOOK = [
-    pytest.param(look, id=look.name, marks=[pytest.mark.long] if look.long else [])
-    for look in LOOKS
-]
-ONCE = [LOOKS[0]]  # a screen does not change what a page can do without a network
-LONGEST_WAIT = 5_000  # ms
-WRITE = os.environ.get("RODEDRAAD_WRITE_PAGES") == "1"
-
-
-@pytest.fixture(scope="module")
-def table(checkout) -> Iterator[PageTable]:
-    """What this run has found; written at its end."""
-    kept = PageTable(tuple(look.name for look in LOOKS))
-    yield kept
-    written = kept.markdown()
-    (Path(settings.VAR) / "pages.md").write_text(written, encoding="utf-8")
-    if WRITE:
-        (checkout / "docs/reference/pages.md").write_text(written, encoding="utf-8")
-
-
-def judged(page, look: Look, *, opening: bool) -> list[str]:
-    """Everything wrong with the page as it stands."""
-    wrong = judging.frame(page, look.language) + judging.small_targets(page)
-    if opening or "reduced_motion" in look.window:
-        wrong += judging.moving(page)
-    if "axe" in look.judges:
-        wrong += judging.axe(page)
-    if "keyboard" in look.judges:
-        wrong += judging.keyboard(page)
-    return wrong
-
-
-def judge_all(page, look, table, stops) -> list[str]:
-    """The complaints about each stop, with its place; all of them, not only the first."""
-    found = []
-    for place, state in stops:
-        wrong = judged(page, look, opening=state == EMPTY)
-        table.note(place, state, look.name, wrong)
-        found += [f"{place}, {state}: {complaint}" for complaint in wrong]
-    return found
+EVERY_LOOK = every_look()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import sys
 import pytest
 
 from rodedraad.analysis import fit
+from rodedraad.analysis.card import card
 from rodedraad.cli import main
 from tests.analysis.reference.simulated import TABLES
 from tests.analysis.reference.simulated import main as write_tables
@@ -29,6 +30,7 @@ KEYS = {
     "criterion": float,
     "converged": bool,
     "messages": list,
+    "card": dict,
 }
 
 
@@ -49,7 +51,9 @@ def test_json_holds_the_figures_of_the_library_in_full(run):
     code, out, err = run("dyads.csv", "--formula", FORMULA, "--json", "-")
     assert (code, err) == (0, "234 rows used\n")
     printed = json.loads(out)
-    assert printed == fit(FORMULA, TABLES["dyads"]()).as_json()
+    rows = TABLES["dyads"]()
+    found = fit(FORMULA, rows)
+    assert printed == {**found.as_json(), "card": card(found, rows).as_json()}
 
 
 def test_json_has_the_documented_shape(run):
@@ -78,6 +82,38 @@ def test_without_json_a_table_is_printed(run):
     code, out, _ = run("dyads.csv", "--formula", FORMULA, "--ml")
     assert code == 0
     assert out.startswith(f"{FORMULA}\nML, criterion ")
+
+
+def test_the_card_stands_under_the_table_in_the_language_asked_for(run):
+    options = ("dyads.csv", "--formula", "closeness ~ conflict * support + (1 | teacher)")
+    assert "× support: cannot be told\n" in run(*options)[1]
+    assert "× support: niet te zeggen\n" in run(*options, "--language", "nl")[1]
+
+
+def test_the_card_is_read_as_asked(run):
+    formula = "closeness ~ conflict * support + (1 | teacher)"
+    reading = ("--better", "low", "--at", "support=4,5.5", "--json", "-")
+    told = json.loads(run("dyads.csv", "--formula", formula, *reading)[1])["card"]
+    assert told["better"] == "low"
+    points = [one["value"] for one in told["pairs"][0]["sides"][0]["points"]]
+    assert points == [4, 5.5]
+
+
+def test_the_card_is_written_as_a_page_where_one_is_named(run, tmp_path):
+    formula = "closeness ~ conflict * support + (1 | teacher)"
+    code, out, _ = run("dyads.csv", "--formula", formula, "--report", "card.html")
+    page = (tmp_path / "card.html").read_text(encoding="utf-8")
+    assert code == 0
+    assert "converged" in out
+    assert page.startswith("<!doctype html>")
+    assert "<svg" in page
+
+
+@pytest.mark.parametrize("points", ["support", "support=4", "support=4,5,6", "support=a,b"])
+def test_points_that_are_no_pair_of_numbers_are_wrong_usage(run, points):
+    code, _, err = run("dyads.csv", "--formula", FORMULA, "--at", points)
+    assert code == 2
+    assert points in err
 
 
 def test_json_goes_to_a_file_where_one_is_named(run, tmp_path):

@@ -6,8 +6,19 @@ import re
 
 import pytest
 
+from tests.browser.journey import EMPTY, ERROR, FILLED, OFFLINE
+from tests.browser.own_page_states import OWN_PAGES, WITHOUT_A_PAGE, named, states_of
+from tests.browser.own_pages.states import CONFLICT, LOCKED
 from tests.browser.page_states import FIRST_LOOK_WITHOUT, PAGES, STATES
-from tests.web.addresses import ERRORS, address, views
+from tests.factories.worlds import Lived
+from tests.web.addresses import (
+    ERRORS,
+    address,
+    needs_an_open_vault,
+    private_views,
+    public_views,
+    written,
+)
 
 ROW = re.compile(
     r"^\| (?:`(?P<path>/[^`]*)`|error (?P<status>\d+))(?P<screen>[^|]*) \| (\w+) \|(.*)\|$", re.M
@@ -22,7 +33,8 @@ def rows(checkout) -> list[re.Match[str]]:
 
 def test_the_listed_pages_are_the_pages_there_are(rows):
     listed = {row["path"] for row in rows if row["path"]}
-    assert listed == {address(name) for name in views()}
+    behind = {written(name) for name in private_views() if name not in WITHOUT_A_PAGE}
+    assert listed == behind | {written(name) for name in public_views()}
 
 
 def test_every_error_is_listed(rows):
@@ -35,19 +47,38 @@ def test_every_screen_of_the_first_look_is_listed(rows):
 
 
 def test_every_page_has_a_row_for_each_state(rows):
-    assert len(rows) == len(STATES) * (len(FIRST_LOOK_WITHOUT) + len(PAGES) + len(ERRORS))
+    for_all = len(STATES) * (len(FIRST_LOOK_WITHOUT) + len(PAGES) + len(ERRORS))
+    assert len(rows) == for_all + sum(len(states_of(page)) for page in OWN_PAGES)
 
 
-def test_nothing_was_found_and_nothing_was_left_out(rows):
+def test_nothing_was_found_and_what_was_not_looked_at_says_so(rows):
     for row in rows:
         cells = row.group(0)
         assert "✗" not in cells
-        assert "✓" in cells or "n/a: " in cells, cells
+        assert "✓" in cells or "n/a: " in cells or "–" in cells, cells
 
 
 def test_every_page_is_judged():
     """A new page must say which states it has before it can be published."""
-    assert set(PAGES) | {"first_look"} == set(views())
+    assert set(PAGES) | {"first_look"} == set(public_views())
+    assert {named(page)[0] for page in OWN_PAGES} | set(WITHOUT_A_PAGE) == set(private_views())
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_a_page_has_each_state_or_says_why_not(page):
+    has, has_not = set(OWN_PAGES[page].ways), set(OWN_PAGES[page].without)
+    assert has | has_not | {OFFLINE} == {EMPTY, FILLED, ERROR, OFFLINE} | (has & {CONFLICT})
+    assert not has & has_not
+    assert (LOCKED in states_of(page)) == needs_an_open_vault(named(page)[0])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", WITHOUT_A_PAGE)
+def test_what_is_left_out_shows_no_page(name):
+    """Asked for, it answers a script, or says that it only takes in."""
+    world = Lived()
+    answer = world.browser(name).get(world.address(name))
+    assert answer.status_code == 405 or answer["Content-Type"] == "application/json"
 
 
 def test_every_screen_in_the_page_is_judged(client):

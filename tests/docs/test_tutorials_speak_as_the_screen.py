@@ -16,6 +16,14 @@ NOT_QUOTED = {
     "soms tot vaak",  # put together out of two answers
     "sometimes to often",
 }
+NAMES = (
+    "zes-minuten-voor-een-band.md",
+    "six-minutes-for-one-bond.md",
+    "je-eigen-kluis.md",
+    "your-own-vault.md",
+    "meekijken.md",
+    "looking-along.md",
+)
 
 
 def on_screen() -> str:
@@ -32,7 +40,7 @@ def phrases(page: str) -> list[str]:
     return [said for said in ITALICS.findall(page) if said not in NOT_QUOTED]
 
 
-@pytest.mark.parametrize("name", ["zes-minuten-voor-een-band.md", "six-minutes-for-one-bond.md"])
+@pytest.mark.parametrize("name", NAMES)
 def test_what_a_tutorial_quotes_is_on_the_screen(name):
     quoted = phrases(text(TUTORIALS / name) or "")
     assert len(quoted) >= 15

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -10,7 +11,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,8 @@ def server(checkout, tmp_path) -> Iterator[subprocess.Popen[str]]:
         running.communicate(timeout=LONGEST_WAIT)
     elif running.stdout:
         running.stdout.close()
+    with contextlib.suppress(ProcessLookupError):  # the workers of a server that was killed
+        os.killpg(running.pid, signal.SIGKILL)
 
 
 def test_the_address_that_is_printed_shows_a_whole_page(server):
@@ -84,6 +87,41 @@ def test_ctrl_c_stops_it_quietly(server):
     assert "Traceback" not in said
     with pytest.raises(urllib.error.URLError):
         get(address)
+
+
+def ticks(var: Path) -> list[int]:
+    """The processes that do timed work for the installation in this folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            environment = (process / "environ").read_bytes()
+        except OSError:  # gone meanwhile, or another's
+            continue
+        if b"tick" in words and f"RODEDRAAD_VAR={var}".encode() in environment.split(b"\0"):
+            found.append(int(process.name))
+    return found
+
+
+def eventually(holds: Callable[[], object], within: float) -> bool:
+    """Whether this comes true within so many seconds."""
+    begun = time.monotonic()
+    while not holds():
+        if time.monotonic() - begun > within:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are found in /proc")
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_the_work_that_waits_for_its_time_runs_beside_the_server_and_ends_with_it(
+    server, tmp_path, end
+):
+    address_said(server)
+    assert eventually(lambda: ticks(tmp_path), within=10)
+    os.kill(server.pid, end)  # the server alone: it cannot tell anybody when it is killed
+    assert eventually(lambda: not ticks(tmp_path), within=10)
 
 
 def test_a_port_that_is_taken_is_named_with_what_to_do(checkout, tmp_path):

@@ -30,6 +30,7 @@ FROZEN = {
     "letter-1.json": "33be33ec45d4fc7fd7d25b4f43123ef6ac04173a2842642787ecb5d50fbbde17",
     "open-vault-1.json": "0a12149c04b62277441917ebe32db5aaf0b68ef9047be53e1d918d09805f383f",
     "part-key-1.json": "3d2785e973b14222f59b47c4ee7a09c54b68c6eefe29153635d5f97aad845613",
+    "part-key-2.json": "786c969da7973f07ce84595596be312ac3af1daea1d612f8093ecd3bbb6ee926",
     "record-1.json": "7dd788a607886b33bdf7754aaecbf40b23e2388e5d7e005dc8b1af17877ca5c6",
     "wrap-by-passphrase-1.json": "6a959b35b495454b9a40ade77eca2df60133c89859b828b8cacb42e2318ddf73",
     "wrap-by-recovery-code-1.json": "ac218fead0207f5ce6a6c93176bf50c7"
@@ -80,8 +81,9 @@ def test_the_first_wrap_by_recovery_code_opens():
     assert unwrap(sealed(file), typed_code(file["code"]), anna(file).recipient) == anna(file)
 
 
-def test_the_first_part_key_opens():
-    file = golden("part-key-1.json")
+@pytest.mark.parametrize("name", ["part-key-1.json", "part-key-2.json"])
+def test_a_part_key_of_every_format_opens(name):
+    file = golden(name)
     person = UUID(file["person"])
     key = SealedKey(place(file), person, person, sealed(file))
     assert open_key(key, anna(file), anna(file).recipient) == PartKey(bytes.fromhex(file["key"]))

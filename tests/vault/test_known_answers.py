@@ -9,13 +9,14 @@ from hashlib import sha256
 from uuid import uuid4
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from rodedraad.vault.canonical import decoded
 from rodedraad.vault.ciphers import Unopened, aes_open, hpke_open, hpke_seal, shared_key
 from rodedraad.vault.keys import KeyPair, PublicKey
 from rodedraad.vault.letters import LetterAddress, seal_letter
-from rodedraad.vault.parts import Part
+from rodedraad.vault.parts import Part, seal_key
 from rodedraad.vault.secret import Secret
 from rodedraad.vault.stretching import Cost, stretched
 from tests.factories.vault import NOTE, WRITTEN, folder
@@ -78,17 +79,32 @@ def test_the_twin_opens_a_letter_by_the_description_of_its_bytes():
 
 def test_the_twin_opens_a_part_key_and_finds_its_makers_mark():
     annas = folder()
-    sealed = annas.first.sealed[0]
-    place, anna = sealed.place, annas.anna
-    words = ["rodedraad/part-key/1", str(place.folder), place.part.value, 1]
-    about = json.dumps([*words, str(anna.person), str(anna.person)], separators=(",", ":")).encode()
-    plain = hpke_twin.unseal(sealed.sealed[1:], anna.pair.exposed(), about=about)
-    exchanged = anna.pair.private.exchange(anna.pair.public.point)
-    public = anna.pair.public.raw.hex()
-    maker = json.dumps(["rodedraad/maker/1", public, public], separators=(",", ":")).encode()
+    place, anna, bram = annas.place(), annas.anna, annas.bram
+    sealed = seal_key(annas.first.keys[place], place, by=anna, to=bram.recipient)
+    about = bound_of_a_key(place, recipient=bram.person, maker=anna.person)
+    plain = hpke_twin.unseal(sealed.sealed[1:], bram.pair.exposed(), about=about)
+    exchanged = bram.pair.private.exchange(anna.pair.public.point)
+    publics = [anna.pair.public.raw.hex(), bram.pair.public.raw.hex()]
+    maker = json.dumps(["rodedraad/maker/1", *publics], separators=(",", ":")).encode()
     between = hpke_twin.expand(hpke_twin.extract(b"", exchanged), maker, 32)
     assert plain[:32] == annas.first.keys[place].exposed()
     assert plain[32:] == hmac.digest(between, about + plain[:32], sha256)
+
+
+def test_the_twin_opens_her_own_copy_of_a_part_key():
+    annas = folder()
+    sealed, anna = annas.first.sealed[0], annas.anna
+    about = bound_of_a_key(sealed.place, recipient=anna.person, maker=anna.person)
+    extracted = hpke_twin.extract(b"", anna.pair.exposed())
+    own = hpke_twin.expand(extracted, b"rodedraad/own-keys/1", 32)
+    assert sealed.sealed[0] == 2
+    plain = AESGCM(own).decrypt(sealed.sealed[1:13], sealed.sealed[13:], about)
+    assert plain == annas.first.keys[sealed.place].exposed()
+
+
+def bound_of_a_key(place, *, recipient, maker):
+    words = ["rodedraad/part-key/1", str(place.folder), place.part.value, 1]
+    return json.dumps([*words, str(recipient), str(maker)], separators=(",", ":")).encode()
 
 
 # RFC 7748, section 5.2: the first two.

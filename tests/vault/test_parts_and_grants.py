@@ -162,7 +162,8 @@ def test_nothing_is_sealed_to_a_key_without_a_secret(annas):
         seal_key(part_key(), annas.place(), by=annas.anna, to=empty)
     with pytest.raises(ForgedKey):
         nobody = replace(annas.anna.recipient, public=PublicKey(bytes(32)))
-        open_key(annas.first.sealed[0], annas.anna, nobody)
+        hers = seal_key(part_key(), annas.place(), by=annas.anna, to=annas.bram.recipient)
+        open_key(hers, annas.bram, nobody)
 
 
 def test_a_cut_or_flipped_key_is_damaged(annas):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import get_converters
 from django.utils.translation import override
 
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
@@ -22,6 +25,22 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
             yield part
 
 
+EXAMPLES = {"uuid": UUID(int=1), "int": 1, "str": "x", "slug": "x"}
+"""What stands in an address where it takes an argument; nothing of anybody."""
+
+
+def pattern(name: str) -> URLPattern:
+    """The pattern of an address."""
+    return next(part for part in patterns(get_resolver()) if part.name == name)
+
+
+def examples(name: str) -> dict[str, object]:
+    """An argument for each that the address takes, by the kind it asks for."""
+    converters = pattern(name).pattern.converters
+    kinds = {type(kind): word for word, kind in get_converters().items()}
+    return {argument: EXAMPLES[kinds[type(kind)]] for argument, kind in converters.items()}
+
+
 def views() -> dict[str, Callable[..., HttpResponse]]:
     """Name of the address → the view behind it."""
     return {part.name: part.callback for part in patterns(get_resolver())}
@@ -30,15 +49,35 @@ def views() -> dict[str, Callable[..., HttpResponse]]:
 def address(name: str, language: str = "nl") -> str:
     """The path of a page in a language."""
     with override(language):
-        return reverse(name)
+        return reverse(name, kwargs=examples(name))
+
+
+def public_views() -> dict[str, Callable[..., HttpResponse]]:
+    """Those that need no account."""
+    return {name: view for name, view in views().items() if getattr(view, "public", False)}
+
+
+def private_views() -> dict[str, Callable[..., HttpResponse]]:
+    """Those at the door, and those of one person."""
+    return {name: view for name, view in views().items() if name not in public_views()}
+
+
+def needs_an_open_vault(name: str) -> bool:
+    """Whether this is a page of one person, who must be in."""
+    return getattr(views()[name], "needs_vault", False)
 
 
 def every_page() -> list[tuple[str, str]]:
-    """(name, language) of every page."""
-    return [(name, language) for name in views() for language in LANGUAGES]
+    """(name, language) of every page that needs no account."""
+    return [(name, language) for name in public_views() for language in LANGUAGES]
 
 
 def forget_pages() -> None:
     """Let every public page be made anew at the next request."""
     for view in views().values():
         getattr(view, "forget", lambda: None)()
+
+
+def written(name: str) -> str:
+    """The path of a page as documents write it: `/bonds/<dyad>/`."""
+    return "/" + re.sub(r"<\w+:(\w+)>", r"<\1>", str(pattern(name).pattern))

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.web.addresses import ERRORS, LANGUAGES, address, views
+from tests.web.addresses import ERRORS, LANGUAGES, address, public_views
 from tests.web.error_answers import error_answer
 from tests.web.urls_with_faults import SECRET
 
@@ -51,7 +51,7 @@ def test_an_error_page_is_as_closed_as_any_other(status, language):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-@pytest.mark.parametrize("name", views())
+@pytest.mark.parametrize("name", public_views())
 def test_nothing_can_be_sent_to_a_page(name, method):
     """Also without the token that forms carry: nobody who sends gets told about that instead."""
     client = Client(enforce_csrf_checks=True)
@@ -62,7 +62,7 @@ def test_nothing_can_be_sent_to_a_page(name, method):
     assert "Vonkje" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", views())
+@pytest.mark.parametrize("name", public_views())
 def test_a_head_request_gets_the_headers_and_no_page(name):
     answer = Client().head(address(name))
     assert answer.status_code == 200

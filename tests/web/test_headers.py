@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.web.addresses import ERRORS, LANGUAGES, every_page
+from tests.web.addresses import ERRORS, LANGUAGES, every_page, private_views
 
 POLICY = {
     "default-src": "'none'",
@@ -24,21 +24,27 @@ POLICY = {
     "require-trusted-types-for": "'script'",
     "trusted-types": "'none'",
 }
+OWN_POLICY = POLICY | {"connect-src": "'self'", "form-action": "'self'"}
+"""Behind the door a page sends forms and answers, to this server and to no other."""
 FORBIDDEN_POWERS = {
     "camera", "microphone", "geolocation", "display-capture", "payment", "usb", "browsing-topics",
 }  # fmt: skip
 EVERY_ANSWER = [f"{name} {language}" for name, language in every_page()] + [
     f"{status} {language}" for status in ERRORS for language in LANGUAGES
 ]
-# Every page and every error over TLS, as another process with nothing set sees them.
+OWN = [f"{name} own" for name in private_views()]
+# Every page and every error over TLS, as another process with nothing set sees them. Only the
+# stretching of a passphrase is cheap here, or making the people would take a minute.
 ASK = """
 import json, logging
 import django
 django.setup()
 logging.disable()
 from django.test import Client, override_settings
-from tests.web.addresses import ERRORS, LANGUAGES, address, every_page
-from tests.web.error_answers import FAULTS, error_answer
+from rodedraad.vault.stretching import Cost
+from tests.factories.worlds import Begun
+from tests.web.addresses import ERRORS, LANGUAGES, address, every_page, private_views
+from tests.web.error_answers import error_answer
 
 def seen(answer):
     kept = {name.lower(): value for name, value in answer.headers.items()}
@@ -49,6 +55,11 @@ answers = {f"{n} {l}": seen(client.get(address(n, l), secure=True)) for n, l in 
 for status in ERRORS:
     for language in LANGUAGES:
         answers[f"{status} {language}"] = seen(error_answer(status, language, secure=True))
+with override_settings(VAULT_COST=Cost(memory=8, passes=1, lanes=1)):
+    world = Begun()
+    for name in private_views():
+        path = world.address(name)
+        answers[f"{name} own"] = seen(world.browser(name).get(path, secure=True))
 answers["without TLS"] = seen(client.get("/"))
 print(json.dumps(answers))
 """
@@ -80,6 +91,7 @@ def untouched(checkout, tmp_path_factory):
         return done
 
     run("-m", "django", "collectstatic", "--no-input", "--verbosity", "0")
+    run("-m", "django", "migrate", "--no-input", "--verbosity", "0")
     return run
 
 
@@ -136,6 +148,40 @@ def test_no_answer_sets_a_cookie(answers, which):
 @pytest.mark.parametrize(("name", "language"), every_page())
 def test_no_copy_of_a_page_is_kept(answers, name, language):
     assert answers[f"{name} {language}"]["headers"]["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("which", OWN)
+def test_a_page_behind_the_door_sends_to_this_server_only(answers, which):
+    """All else is as strict as before."""
+    said = directives(answers[which]["headers"]["content-security-policy"])
+    takes_nothing_in = answers[which]["status"] == 405
+    assert said == OWN_POLICY or (takes_nothing_in and said == POLICY)
+
+
+@pytest.mark.parametrize("which", OWN)
+def test_no_copy_of_a_page_behind_the_door_is_kept(answers, which):
+    if answers[which]["status"] != 405:  # that one says nothing of anybody
+        assert answers[which]["headers"]["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("which", OWN)
+def test_a_page_behind_the_door_is_as_closed_as_any_other(answers, which):
+    headers = answers[which]["headers"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] in {"same-origin", "no-referrer"}
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["x-frame-options"] == "DENY"
+    powers = set(headers["permissions-policy"].split(", "))
+    assert {f"{power}=()" for power in FORBIDDEN_POWERS} <= powers
+    assert headers["strict-transport-security"].startswith("max-age=31536000")
+
+
+def test_every_page_behind_the_door_was_seen(answers):
+    """Asked about something that is there, by whose it is: no refusal stands in for a page."""
+    statuses = {which: answers[which]["status"] for which in OWN}
+    assert {which: status for which, status in statuses.items() if status >= 400} == {
+        which: 405 for which, status in statuses.items() if status == 405
+    }
 
 
 def test_who_comes_without_tls_is_sent_to_it(answers):

@@ -11,7 +11,8 @@ from django.utils import translation
 
 from rodedraad.web import language as chosen
 from rodedraad.web.templatetags.language import register
-from tests.web.addresses import ERRORS, address, forget_pages, views
+from tests.factories.worlds import Begun, Lived
+from tests.web.addresses import ERRORS, address, forget_pages, private_views, public_views
 from tests.web.error_answers import error_answer
 from tests.web.spoken_parts import spoken
 
@@ -88,10 +89,32 @@ def test_a_text_that_nobody_marked_is_seen():
 
 
 @pytest.mark.usefixtures("pseudo_language")
-@pytest.mark.parametrize("name", views())
+@pytest.mark.parametrize("name", public_views())
 def test_no_text_of_a_page_escapes_translation(name):
     page = Client().get(address(name)).content.decode()
     assert "⟦" in page
+    assert escaped(page) == []
+
+
+def test_what_a_person_typed_is_marked_as_such_and_not_translated():
+    page = '<p>⟦Bij⟧ <bdi>Vonkje</bdi></p><q dir="auto">Samen</q><p translate="no">beuk eik</p>'
+    assert escaped(page) == []
+    assert escaped("<p>⟦Bij⟧ Vonkje</p>") == [("<p>", "Vonkje")]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("pseudo_language")
+@pytest.mark.parametrize("world", [Begun, Lived])
+@pytest.mark.parametrize("name", private_views())
+def test_no_text_of_a_page_of_hers_escapes_translation(name, world):
+    """Of who has just begun, and with what stands there months later. Names are no text."""
+    things = world()
+    answer = things.browser(name).get(things.address(name))
+    assert answer.status_code != 404
+    if "html" not in answer.get("Content-Type", "html"):
+        return  # read by a script, not by people
+    page = answer.content.decode()
+    assert not page.startswith("<") or "⟦" in page
     assert escaped(page) == []
 
 

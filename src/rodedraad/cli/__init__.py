@@ -7,11 +7,39 @@ import sys
 from collections.abc import Sequence
 
 from rodedraad.catalogue import AmbiguousInstrument, UnknownInstrument
-from rodedraad.cli import check, fit, freeze, instruments, score
+from rodedraad.cli import (
+    agreement,
+    check,
+    circle,
+    design,
+    fit,
+    freeze,
+    instruments,
+    meta,
+    reliability,
+    score,
+    simulate,
+    singlecase,
+    tending,
+)
 from rodedraad.cli.subcommand import FINE, PROBLEMS, WRONG_USAGE, WrongUsage
 from rodedraad.core.errors import RodeDraadError
 
-_SUBCOMMANDS = (check, score, fit, instruments, freeze)
+_SUBCOMMANDS = (
+    check,
+    score,
+    fit,
+    instruments,
+    freeze,
+    reliability,
+    tending,
+    agreement,
+    circle,
+    singlecase,
+    meta,
+    design,
+    simulate,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from rodedraad.interchange.writing import write_whole
 
 if TYPE_CHECKING:
     from rodedraad.analysis import Fit
+    from rodedraad.analysis.card import Card
 
 _DESCRIPTION = """\
 Fit a model for rows that are nested: pupils in teachers, teachers in schools, moments in dyads.
@@ -33,7 +34,8 @@ the alphabet is the reference. Rows in which something is missing are left out a
 
 With --json the figures are written in full, as: formula, method, df_method, n, dropped, groups,
 fixed (term, estimate, se, df, t, p, low, high), random (group, terms, covariance), residual,
-criterion (-2 log likelihood, restricted unless --ml, as lme4 prints it), converged, messages.
+criterion (-2 log likelihood, restricted unless --ml, as lme4 prints it), converged, messages, and
+card: what the figures say, in words that have rules (docs/explanation/the-result-card.md).
 The exit code is 1 where the model is refused, or did not converge by the check of the program.
 """
 
@@ -61,6 +63,8 @@ def register(subcommands: Subcommands) -> None:
         help="how the degrees of freedom are found (default: satterthwaite)",
     )
     option("--json", metavar="FILE", help="write JSON there, or to the screen with '-'")
+    _add_reading_of_the_card(parser)
+    option("--report", metavar="FILE", type=Path, help="write the card as one HTML page there")
     option(
         "--missing",
         metavar="VALUE",
@@ -81,10 +85,44 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_reading_of_the_card(parser: argparse.ArgumentParser) -> None:
+    option = parser.add_argument
+    option(
+        "--better",
+        choices=["high", "low"],
+        default="high",
+        help="whether more of the outcome is better, for the words of the card (default: high)",
+    )
+    option(
+        "--at",
+        metavar="NAME=LOW,HIGH",
+        type=_points,
+        action="append",
+        default=[],
+        help="a low and a high point for the slopes (default: the 10th and 90th percentile)",
+    )
+    option("--language", choices=["en", "nl"], default="en", help="of the card (default: en)")
+
+
+def _points(written: str) -> tuple[str, list[float]]:
+    """A name with its two points; ValueError, which argparse tells, for anything else."""
+    name, _, values = written.rpartition("=")
+    low, high = (_point(value) for value in values.split(","))
+    return name, [low, high]
+
+
+def _point(written: str) -> float:
+    found = _number(written.strip())
+    if found is None:
+        raise ValueError
+    return found
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Fit the model and print or write it; the exit code."""
     # NumPy and SciPy take half a second to load, which no other subcommand needs.
     from rodedraad.analysis import fit  # noqa: PLC0415
+    from rodedraad.analysis.card import card, report  # noqa: PLC0415
     from rodedraad.analysis.refusals import WrongFormula  # noqa: PLC0415
 
     signs = {name: sign for sign, name in DELIMITERS.items()}
@@ -94,17 +132,23 @@ def run(arguments: argparse.Namespace) -> int:
     method = "ml" if arguments.ml else "reml"
     try:
         found = fit(arguments.formula, columns, method=method, df=arguments.df)
+        points = dict(arguments.at)
+        told = card(found, columns, better=arguments.better, points=points)
     except WrongFormula as error:
         raise WrongUsage(f"--formula\n{error}") from None
-    _write(found, arguments.json)
+    if arguments.report:
+        write_whole(arguments.report, report(told, arguments.language))
+    _write(found, told, arguments)
     return FINE if found.converged else PROBLEMS
 
 
-def _write(found: Fit, where: str | None) -> None:
+def _write(found: Fit, told: Card, arguments: argparse.Namespace) -> None:
+    where = arguments.json
     if where is None:
-        print(found)
+        print(found, told.text(arguments.language), sep="\n\n", end="")
         return
-    text = json.dumps(found.as_json(), indent=2, ensure_ascii=False) + "\n"
+    whole = {**found.as_json(), "card": told.as_json()}
+    text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
     if where == "-":
         sys.stdout.write(text)
     else:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from rodedraad.catalogue import instrument
 from rodedraad.catalogue.cards import confidentiality_card as read_confidentiality_card
 from rodedraad.catalogue.cards import one_thing
+from rodedraad.core.errors import RodeDraadError
+from rodedraad.first_look import actions
 from rodedraad.first_look.card import parts_on_page
 from rodedraad.first_look.example import example_picture
+from rodedraad.first_look.told import told
 from rodedraad.pictures.sheet import answer_sheet
 from rodedraad.pictures.spoken import spoken_picture
 from rodedraad.pictures.words import step_ends
+from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 from rodedraad.web.public import public_page
 
 FORM = "rode-draad-band@1#base"
+JSON = "application/json"
 
 
 @public_page
@@ -50,3 +58,17 @@ def confidentiality_card(request: HttpRequest) -> HttpResponse:
     card = read_confidentiality_card()
     page = {"card": card, "parts": parts_on_page(card)}
     return render(request, "first_look/confidentiality_card.html", page)
+
+
+@takes("GET", "POST")
+@reader_page
+def keep(request: ReaderRequest) -> HttpResponse:
+    """Takes over from the page of the first look what she wants to keep, and keeps it."""
+    if request.method == "GET":
+        return render(request, "first_look/keep.html", {"key": uuid4()})
+    try:
+        sitting, bonds = told(request.body if request.content_type == JSON else b"")
+        kept = actions.keep_told(by=request.reader, told=bonds, sitting=sitting)
+    except RodeDraadError as refused:
+        return JsonResponse({"refused": refused.code}, status=422)
+    return JsonResponse({"kept": reverse("bond", args=[kept[0]])})

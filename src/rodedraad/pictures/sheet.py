@@ -17,7 +17,6 @@ from rodedraad.core.instrument import (
     Responses,
     Role,
     Scale,
-    Step,
 )
 from rodedraad.core.picture import (
     HARDLY_KNOWN_UP_TO,
@@ -32,9 +31,9 @@ from rodedraad.core.picture import (
 )
 from rodedraad.core.quality import FEWEST_ANSWERS, MOST_DIFFERENT
 from rodedraad.core.scoring import Answers, reversed_code, score
+from rodedraad.measuring.statements import statements
 from rodedraad.pictures.spoken import spoken_line, spoken_start
 from rodedraad.pictures.words import QUESTIONS, REMARKS, said
-from rodedraad.web.language import in_language
 
 UNSURE = "unsure"
 """The key of 'I do not know yet' where an answer's code would stand."""
@@ -43,7 +42,7 @@ UNSURE = "unsure"
 def answer_sheet(instrument: Instrument) -> dict[str, object]:
     """Statements, and every sentence and drawing they can lead to, in the language of the page."""
     return {
-        "statements": [statement(instrument, item) for item in instrument.items],
+        "statements": statements(instrument),
         "scales": [scale_sheet(instrument, scale) for scale in instrument.scales],
         "starts": [
             [item, code, spoken_start(instrument, Start(StartKind.ANSWER, item, code))]
@@ -64,25 +63,6 @@ def answer_sheet(instrument: Instrument) -> dict[str, object]:
         "alike_but_for": MOST_DIFFERENT,
         "alike": str(REMARKS[Remark.ALIKE]),
     }
-
-
-def statement(instrument: Instrument, item: Item) -> dict[str, object]:
-    """One statement as it is asked: text, example by age, answers."""
-    responses = instrument.responses_of(item)
-    return {
-        "key": item.key,
-        "context": item.role is Role.CONTEXT,
-        "text": in_language(item.text),
-        "example": {age: in_language(text) for age, text in item.example.items()},
-        "hint": in_language(item.hint),
-        "answers": [answer(step) for step in responses.steps],
-        "unsure": in_language(responses.unsure),
-    }
-
-
-def answer(step: Step) -> dict[str, object]:
-    """One possible answer."""
-    return {"code": step.code, "text": in_language(step.text)}
 
 
 def scale_sheet(instrument: Instrument, scale: Scale) -> dict[str, object]:

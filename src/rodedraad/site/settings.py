@@ -1,11 +1,14 @@
 """Settings, all of them safe by default; what differs per installation comes from the environment.
 
-RODEDRAAD_VAR              folder for the database, the secret key and collected files
+RODEDRAAD_VAR              folder for the database, the secret keys and collected files
 RODEDRAAD_DATABASE         a database URL; a SQLite file in that folder when absent
 RODEDRAAD_HOSTS            names this server answers to, separated by commas
 RODEDRAAD_SECRET_KEY_FILE  file holding the secret key; made on first start when absent
 RODEDRAAD_BEHIND_PROXY     "1" when a proxy that we trust sets X-Forwarded-Proto
 RODEDRAAD_PLAIN_HTTP       "1" for a first look on one's own machine, without TLS
+RODEDRAAD_MAIL             the mail server: smtps://user:password@host:port (smtp:// adds STARTTLS);
+                           without one no mail is sent, and addresses are not confirmed
+RODEDRAAD_MAIL_FROM        the address that mails come from
 """
 
 from __future__ import annotations
@@ -16,7 +19,9 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from rodedraad.site.mail_server import mail_server
 from rodedraad.site.secret import secret_key
+from rodedraad.vault.stretching import FULL_COST
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("RODEDRAAD_VAR", PACKAGE.parent.parent / "var"))
@@ -25,16 +30,33 @@ PLAIN_HTTP = os.environ.get("RODEDRAAD_PLAIN_HTTP") == "1"
 SECRET_KEY = secret_key(
     Path(os.environ.get("RODEDRAAD_SECRET_KEY_FILE", VAR / "secret-key")),
 )
+TRAIL_KEY = secret_key(VAR / "trail-key")  # links the trail; never in the database or its backup
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("RODEDRAAD_HOSTS", "localhost,127.0.0.1").split(",")
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "rodedraad.web",
+    "rodedraad.audit",
+    "rodedraad.accounts",
+    "rodedraad.vault",
+    "rodedraad.access",
+    "rodedraad.pupils",
+    "rodedraad.measuring",
     "rodedraad.pictures",
+    "rodedraad.sharing",
     "rodedraad.talking",
     "rodedraad.first_look",
+    "rodedraad.site",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -46,6 +68,11 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 ROOT_URLCONF = "rodedraad.site.urls"
 WSGI_APPLICATION = "rodedraad.site.wsgi.application"
@@ -71,7 +98,54 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+# SQLite keeps no comments on its columns; the register of personal fields is made from the models.
+SILENCED_SYSTEM_CHECKS = ["fields.W163", "models.W046"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Signing in. The hash of a passphrase costs what its wrap costs, so that neither is the easier one
+# to guess at; one hasher, so that no weaker hash is ever written or accepted.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["rodedraad.vault.hasher.PassphraseHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "session" if PLAIN_HTTP else "__Host-session"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = not PLAIN_HTTP
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+VAULT_COOKIE_NAME = "vault" if PLAIN_HTTP else "__Host-vault"
+DEVICE_COOKIE_NAME = "device" if PLAIN_HTTP else "__Host-device"
+VAULT_COST = FULL_COST  # what one guess at a passphrase costs
+VAULT_COST_MAY_BE_WEAK = (
+    False  # only tests say otherwise; start-up refuses a cost below the full one
+)
+
+# Of allauth only the parts: stages of signing in, authenticator apps, passkeys, list of sessions.
+# Its pages, its mails and its re-authentication are not used; its rate limits count per worker.
+ACCOUNT_ADAPTER = "rodedraad.vault.allauth_adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_TIMEOUT = 600  # as long as a vault waits for the second factor
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "rodedraad.vault.allauth_adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey also turns a hidden sheet back
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# Mail goes into the outbox, in the transaction of what it tells; `send_outbox` takes it from there.
+MAIL = bool(os.environ.get("RODEDRAAD_MAIL"))
+EMAIL_BACKEND = "rodedraad.accounts.outbox.OutboxBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("RODEDRAAD_MAIL_FROM", "rode-draad@localhost")
+globals().update(mail_server(os.environ.get("RODEDRAAD_MAIL", "")))
+
+# A report of a fault may reach a mailbox or a log: it never shows what a variable held.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "rodedraad.web.silence.NothingShown"
+CSRF_FAILURE_VIEW = "rodedraad.vault.pages.form_refused"
 
 # Dutch is the language the pages are written in; other languages are translations of it.
 LANGUAGE_CODE = "nl"
@@ -122,19 +196,30 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("RODEDRAAD_BEHIND_PROXY") == "1" else None
 )
 
-# Uploads and bodies: no page takes any yet, so the limits are small.
+# Uploads: class lists alone, and in memory alone: a temporary file would be names on a disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024 + 64 * 1024  # the file, and the form around it
+# Other bodies are small.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "rodedraad.web.silence.NothingSaid",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # Their lines hold the address that was asked for, and an address may hold anything.
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "django.security": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+        # At DEBUG it writes down everything a page is made of, also where the host asks others for
+        # all they can say.
+        "django.template": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
     },
 }

@@ -6,6 +6,12 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("rodedraad.first_look.urls")),
     path("", include("rodedraad.talking.urls")),
+    path("", include("rodedraad.vault.urls")),
+    path("", include("rodedraad.access.urls")),
+    path("", include("rodedraad.pupils.urls")),
+    path("", include("rodedraad.measuring.urls")),
+    path("", include("rodedraad.pictures.urls")),
+    path("", include("rodedraad.sharing.urls")),
     prefix_default_language=False,
 )
 handler400 = "rodedraad.web.errors.bad_request"

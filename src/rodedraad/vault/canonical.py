@@ -42,7 +42,8 @@ def decoded(written: bytes) -> Json:
 
 def bound_to(purpose: str, *words: str | int | UUID) -> bytes:
     """What a seal is bound to: its purpose and the words of its place, in order."""
-    return encoded([purpose, *(str(word) if isinstance(word, UUID) else word for word in words)])
+    written = [purpose, *(str(word) if isinstance(word, UUID) else word for word in words)]
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _small(number: int) -> bool:
@@ -67,7 +68,6 @@ def is_storable(value: object, depth: int = 0) -> bool:
         return False
     if type(value) is list:
         return all(is_storable(one, depth + 1) for one in value)
-    return type(value) is dict and all(
-        type(key) is str and is_text(key) and is_storable(one, depth + 1)
-        for key, one in value.items()
-    )
+    if type(value) is not dict:
+        return False
+    return all(map(is_text, value)) and all(is_storable(one, depth + 1) for one in value.values())

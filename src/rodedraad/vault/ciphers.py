@@ -79,6 +79,11 @@ def shared_key(private: X25519PrivateKey, public: X25519PublicKey, *, bound: byt
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=bound).derive(secret)
 
 
+def derived_key(secret: bytes, *, purpose: str) -> bytes:
+    """32 bytes that only who has this random secret can make (HKDF-SHA256, RFC 5869)."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret)
+
+
 def mark_of(bound: bytes) -> bytes:
     """Eight bytes that tell a moved thing from a damaged one. A diagnosis, never a proof."""
     return sha256(bound).digest()[:MARK_BYTES]

@@ -52,6 +52,27 @@ class MistypedRecoveryCode(VaultError):
     )
 
 
+class AddressTaken(VaultError):
+    """There is an account with this mail address already."""
+
+    code = "address-taken"
+    says = "There is a vault with this address already. Nothing was changed: sign in to it."
+
+
+class SecondFactorRefused(VaultError):
+    """Six digits that do not fit, or were used already."""
+
+    code = "second-factor-refused"
+    says = "These digits do not fit now. Nothing was changed: wait for the next ones."
+
+
+class PasskeyRefused(VaultError):
+    """An answer that is not a passkey's to the question that was asked."""
+
+    code = "passkey-refused"
+    says = "This passkey was not accepted. Nothing was changed: try again, or use another way."
+
+
 class NotText(VaultError):
     """Half a character (a lone surrogate), or a passphrase of nothing but spaces."""
 
@@ -222,3 +243,16 @@ class NotPermitted(VaultError):
 
     code = "not-permitted"
     says = "This is not here."
+
+
+LEFT_SHUT = (
+    DamagedKey,
+    DamagedLetter,
+    DamagedRecord,
+    ForgedKey,
+    MovedLetter,
+    MovedRecord,
+    NewerPayload,
+    UnusableKey,
+)
+"""What stands in the database is not what was sealed, or not for this version. It is left so."""

@@ -8,9 +8,12 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
+from rodedraad.vault.ciphers import derived_key
 from rodedraad.vault.errors import UnusableKey
 from rodedraad.vault.secret import KEY_BYTES, Secret, fresh
 from rodedraad.vault.words import words
+
+OWN_KEYS = "rodedraad/own-keys/1"
 
 KEY_WORDS = 10
 """Ten words of 256 are 80 bits: too many to search for another key with the same words."""
@@ -35,15 +38,19 @@ class PublicKey:
 class KeyPair(Secret):
     """The half that only she may have, with the other half: 32 bytes."""
 
-    __slots__ = ("private", "public")
+    __slots__ = ("own_key", "private", "public")
     private: X25519PrivateKey
     public: PublicKey
+    own_key: bytes
+    """Under this she keeps her own copies of part keys; it comes from the private key alone."""
 
     def __init__(self, secret: bytes) -> None:
         super().__init__(secret)
         private = X25519PrivateKey.from_private_bytes(secret)
         object.__setattr__(self, "private", private)
         object.__setattr__(self, "public", PublicKey(private.public_key().public_bytes_raw()))
+        own = derived_key(secret, purpose=OWN_KEYS)
+        object.__setattr__(self, "own_key", own)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """The keys of a folder: one for each part and epoch, sealed to those who may read it.
 
-A sealed part key also carries its maker's mark. HPKE alone lets anyone who knows a public key
-seal to it: whoever can write in the database could put a key of his own in the place of hers,
-and read what she writes next. The mark can be made only with the maker's private key.
+A part key sealed to someone else also carries its maker's mark. HPKE alone lets anyone who knows a
+public key seal to it: whoever can write in the database could put a key of his own in the place of
+hers, and read what she writes next. The mark can be made only with the maker's private key.
+
+The owner's own copy needs no public key: it is sealed under a key that only her private key gives
+(format 2), which is its own proof of maker, and twenty times cheaper to open.
 """
 
 from __future__ import annotations
@@ -15,16 +18,27 @@ from hashlib import sha256
 from uuid import UUID
 
 from rodedraad.vault.canonical import bound_to
-from rodedraad.vault.ciphers import Unopened, hpke_open, hpke_seal, shared_key
+from rodedraad.vault.ciphers import (
+    NONCE_BYTES,
+    TAG_BYTES,
+    Unopened,
+    aes_open,
+    aes_seal,
+    hpke_open,
+    hpke_seal,
+    shared_key,
+)
 from rodedraad.vault.envelope import refuse_newer
 from rodedraad.vault.errors import DamagedKey, ForgedKey, UnknownGrant, UnusableKey
 from rodedraad.vault.keys import KeyOwner, KeyPair, PublicKey, Recipient
 from rodedraad.vault.secret import KEY_BYTES, Secret, fresh
 
 FORMAT = 1
+OWN_FORMAT = 2
 PURPOSE = "rodedraad/part-key/1"
 MAKER = "rodedraad/maker/1"
 SEALED_KEY_BYTES = 1 + 32 + KEY_BYTES + 32 + 16
+OWN_KEY_BYTES = 1 + NONCE_BYTES + KEY_BYTES + TAG_BYTES
 
 
 class Part(StrEnum):
@@ -85,6 +99,9 @@ class Epoch:
 def seal_key(key: PartKey, place: Place, *, by: KeyOwner, to: Recipient) -> SealedKey:
     """The key for this recipient; raises `UnusableKey` where nothing can be sealed to her."""
     bound = SealedKey(place, to.person, by.person, b"").bound
+    if to == by.recipient:
+        own = bytes([OWN_FORMAT]) + aes_seal(by.pair.own_key, key.exposed(), bound=bound)
+        return SealedKey(place, to.person, by.person, own)
     try:
         mark = _mark(key, bound, between=_between(by.pair, to.public, maker=by.pair.public))
         sealed = hpke_seal(to.public.point, key.exposed() + mark, bound=bound)
@@ -103,6 +120,8 @@ def open_key(sealed: SealedKey, own: KeyOwner, maker: Recipient) -> PartKey:
         raise UnknownGrant
     if sealed.maker != maker.person:
         raise ForgedKey
+    if sealed.sealed[:1] == bytes([OWN_FORMAT]):
+        return _own_key(sealed, own)
     plain = _plain(sealed, own)
     key, mark = PartKey(plain[:KEY_BYTES]), plain[KEY_BYTES:]
     try:
@@ -130,9 +149,19 @@ def new_epoch(folder: UUID, number: int, *, own: KeyOwner, parts: Iterable[Part]
     return Epoch(keys, tuple(sealed))
 
 
+def _own_key(sealed: SealedKey, own: KeyOwner) -> PartKey:
+    """The key in her own copy; nobody else can have made one, whatever the row says."""
+    if len(sealed.sealed) != OWN_KEY_BYTES:
+        raise DamagedKey
+    try:
+        return PartKey(aes_open(own.pair.own_key, sealed.sealed[1:], bound=sealed.bound))
+    except Unopened:
+        raise DamagedKey from None
+
+
 def _plain(sealed: SealedKey, own: KeyOwner) -> bytes:
     """Key and mark, 64 bytes."""
-    refuse_newer(sealed.sealed, FORMAT)
+    refuse_newer(sealed.sealed, OWN_FORMAT)
     if len(sealed.sealed) != SEALED_KEY_BYTES or sealed.sealed[0] != FORMAT:
         raise DamagedKey
     try:

@@ -72,8 +72,12 @@ class Passphrase(Secret):
         super().__init__(spelled.encode())
 
 
-def is_text(text: str) -> bool:
-    """Whether it can be written as UTF-8: it holds no half of a character."""
+def is_text(text: object) -> bool:
+    """Whether it is text that can be written as UTF-8: it holds no half of a character."""
+    if type(text) is not str:
+        return False
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:

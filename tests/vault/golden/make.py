@@ -38,7 +38,7 @@ def golden() -> dict[str, dict]:
         | {"passphrase": TYPED, "sealed": wrap(anna, Passphrase(TYPED), SMALL_COST).hex()},
         "wrap-by-recovery-code-1.json": person
         | {"code": "-".join(recovery.code.groups), "sealed": recovery.wrapped.hex()},
-        "part-key-1.json": person
+        "part-key-2.json": person
         | place
         | {"key": annas.key().exposed().hex(), "sealed": key.sealed.hex()},
         "record-1.json": place

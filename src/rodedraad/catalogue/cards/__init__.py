@@ -9,6 +9,7 @@ from rodedraad.catalogue.cards.confidentiality import ConfidentialityCard, confi
 from rodedraad.catalogue.cards.country import Country
 from rodedraad.catalogue.cards.mdo import MdoCard, mdo_card_in
 from rodedraad.catalogue.cards.people import Contacts, contacts_in
+from rodedraad.catalogue.cards.regimes import Regime, Regimes, regimes_in
 from rodedraad.catalogue.cards.tomorrow import OneThing, one_thing_in
 from rodedraad.catalogue.reading import packaged
 
@@ -19,11 +20,14 @@ __all__ = [
     "Country",
     "MdoCard",
     "OneThing",
+    "Regime",
+    "Regimes",
     "after_a_clash",
     "confidentiality_card",
     "contacts",
     "mdo_card",
     "one_thing",
+    "regimes",
 ]
 
 
@@ -55,3 +59,9 @@ def contacts() -> Contacts:
 def one_thing() -> OneThing:
     """The choices for tomorrow."""
     return packaged("cards/one-thing-1.toml", one_thing_in)
+
+
+@cache
+def regimes() -> Regimes:
+    """Under which duty of silence someone looks along, by country."""
+    return packaged("cards/regimes-1.toml", regimes_in)

@@ -1,17 +1,18 @@
 // The eight screens. Nothing here sends, stores or remembers: a reload forgets everything,
-// and the page's own policy forbids the browser to send anything anywhere.
+// and the page's own policy forbids the browser to send anything anywhere. Who wants to keep what
+// she told has another page of this site ask for it (keeping.js).
 
 import { MOST_BESIDE, answeredBefore, isComplete, isEmpty, newBond } from "./bond.js";
 import { disagreementsIn, drawBeside, drawClosing, drawPicture } from "./draw.js";
-import { bindForms, resetForms, showForms, takeBackMoment } from "./forms.js";
+import { bindForms, resetForms, showForms, takeBackMoment, wordsFor } from "./forms.js";
+import { watchKeeping } from "./keeping.js";
 import { pictureOf } from "./picture.js";
 import { clearPaper, preparePaper } from "./print.js";
-import { showStatement } from "./statement.js";
+import { dropSecondTaps } from "../measuring/second_tap.js";
+import { digitOf, showStatement } from "../measuring/statement.js";
 import { watchSheet } from "./turning.js";
 
 const ORDER = ["begin", "card", "who", "first_this", "statement", "picture", "one_thing", "keep"];
-const DOUBLE_TAP = 400; // milliseconds, and
-const SAME_PLACE = 40; // pixels, within which a second tap was meant for the screen before
 const BEGIN = { screen: "begin", statement: 0, which: 0 };
 const WIPED = { screen: "wiped", statement: 0, which: 0 };
 
@@ -22,7 +23,8 @@ const sheet = JSON.parse(document.getElementById("sheet").textContent);
 let bonds = [newBond()];
 let here = BEGIN; // which screen, which statement, which of the bonds
 let wiped = false;
-let tap = { at: -Infinity, x: 0, y: 0, changedScreen: false };
+
+const screenChanged = dropSecondTaps();
 
 const bond = () => bonds[here.which];
 const screenOf = (name) => find(`[data-screen="${name}"]`);
@@ -36,7 +38,7 @@ function go(screen, { statement = 0, which = here.which } = {}) {
 
 function show(place) {
   here = place;
-  tap.changedScreen = true;
+  screenChanged();
   for (const section of all("[data-screen]")) section.hidden = section.dataset.screen !== place.screen;
   for (const part of all("[data-only]")) part.hidden = part.dataset.only !== place.screen;
   for (const part of all("[data-not]")) part.hidden = part.dataset.not === place.screen || wiped;
@@ -145,7 +147,35 @@ const turnSheet = watchSheet({
   mayTurn: () => !wiped && here.screen !== "begin",
 });
 
+// What a bond says when it is kept: the same words that stand on this page.
+const toKeep = (one) => ({
+  nickname: one.nickname,
+  age: one.age,
+  answers: one.answers,
+  words: {
+    day: one.day,
+    moment: one.moment,
+    thing: wordsFor(one, "thing"),
+    when: wordsFor(one, "when"),
+    for_me: wordsFor(one, "for_me"),
+  },
+  own_views: one.disagreements,
+});
+
+const keep = watchKeeping({
+  address: find('[data-act="keep"]').dataset.address,
+  told: () => complete().map(toKeep),
+  kept: () => {
+    wipe();
+    const title = find("[data-when-kept]");
+    title.textContent = title.dataset.whenKept;
+    for (const part of all("[data-kept]")) part.hidden = false;
+    for (const part of all("[data-gone]")) part.hidden = true;
+  },
+});
+
 const acts = {
+  keep,
   next: () => go(ORDER[ORDER.indexOf(here.screen) + 1]),
   back: () => history.back(),
   "no-moment": () => takeBackMoment(bond()),
@@ -162,29 +192,12 @@ const acts = {
   "close-dialog": (button) => button.closest("dialog").close(),
 };
 
-// The second half of a double tap would fall on whatever the next screen put there: an answer,
-// or "wipe". It is told by time and place; keys (detail 0) are never taken for one.
-function dropSecondTap(event) {
-  if (event.detail === 0) return;
-  const near = Math.hypot(event.clientX - tap.x, event.clientY - tap.y) < SAME_PLACE;
-  const soon = event.timeStamp - tap.at < DOUBLE_TAP;
-  const second = tap.changedScreen && near && soon;
-  tap = { at: event.timeStamp, x: event.clientX, y: event.clientY, changedScreen: second };
-  if (!second) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
-
-document.addEventListener("click", dropSecondTap, true);
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-act]");
   if (button) acts[button.dataset.act](button);
 });
 
 // Keys work only while the focus is in the statement, so they never get in another tool's way.
-// By their place as well: the digit row of a Belgian keyboard gives digits only with Shift.
-const digitOf = ({ key, code }) => (/^\d$/.test(key) ? key : /^Digit(\d)$/.exec(code)?.[1]);
-
 screenOf("statement").addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
   const digit = digitOf(event);

@@ -1,0 +1,67 @@
+"""The only permission checks there are: what a reader reaches, and whether she may.
+
+Both use the one rule of a permission. What is not reached does not exist: it is refused in the
+same words, whether it is another's or was never there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar, cast
+
+from django.db.models import Model, QuerySet
+
+from rodedraad.access.rules import Rule, rule_of
+from rodedraad.vault.errors import NotPermitted
+from rodedraad.vault.reader import Permit, Reader, issue_permit
+
+M = TypeVar("M", bound=Model)
+
+
+def reachable(rows: QuerySet[M], reader: Reader, permission: str) -> QuerySet[M]:
+    """Those of these rows that this reader reaches with this permission."""
+    rule = rule_of(permission)
+    if rows.model is not rule.model:
+        raise TypeError(f"{permission} is about {rule.model.__name__}")
+    narrowed: QuerySet[M] = rule.narrow(rows, reader)
+    return narrowed
+
+
+def require(by: Reader, permission: str, *, on: Model) -> Permit:
+    """The permit for this row; raises `NotPermitted` where it is not reached.
+
+    Asked anew of the database each time: a grant that was stopped a second ago is stopped.
+    """
+    return _permit(rule_of(permission), by, found(by, permission, on=on))
+
+
+def found(by: Reader, permission: str, *, on: M) -> M:
+    """The row as it stands now; raises `NotPermitted` where it is not reached.
+
+    For what has no content behind it, such as a membership: a permit opens folders only.
+    """
+    rows = rule_of(permission).model._default_manager.filter(pk=on.pk)
+    row = reachable(rows, by, permission).first()
+    if row is None:
+        raise NotPermitted
+    return cast(M, row)
+
+
+def permits(rows: Iterable[M], reader: Reader, permission: str) -> list[Permit]:
+    """A permit for each of these rows that is reached; one query, however many there are."""
+    rule = rule_of(permission)
+    wanted = {row.pk for row in rows}
+    here = reachable(rule.model._default_manager.filter(pk__in=wanted), reader, permission)
+    return [_permit(rule, reader, row) for row in here]
+
+
+def _permit(rule: Rule, reader: Reader, row: Model) -> Permit:
+    if rule.folder is None:
+        raise TypeError(f"there is no content behind {rule.permission}")
+    return issue_permit(
+        reader,
+        rule.permission,
+        folder=rule.folder(row),
+        reads=rule.reads(row),
+        writes=rule.writes(row),
+    )

@@ -1,0 +1,62 @@
+"""The rules of the features, registered at start-up, looked up here. No feature is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from rodedraad.vault.parts import Part
+from rodedraad.vault.reader import Reader
+
+Narrow = Callable[["QuerySet[Any]", Reader], "QuerySet[Any]"]
+PartsOf = Callable[[Any], frozenset[Part]]
+
+
+def nothing(_row: Any) -> frozenset[Part]:
+    """No part of any folder."""
+    return frozenset()
+
+
+def always(*parts: Part) -> PartsOf:
+    """The same parts for every row."""
+    fixed = frozenset(parts)
+    return lambda _row: fixed
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One permission: which rows of one model a reader reaches with it, and which parts it opens.
+
+    `folder` gives the folder of a row; None where there is no content behind it.
+    """
+
+    permission: str
+    model: type[Model]
+    narrow: Narrow
+    folder: Callable[[Any], UUID] | None = None
+    reads: PartsOf = nothing
+    writes: PartsOf = nothing
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def register(*rules: Rule) -> None:
+    """Make rules known. Raises `ValueError` where a permission has another rule already."""
+    for rule in rules:
+        if _RULES.setdefault(rule.permission, rule) is not rule:
+            raise ValueError(f"{rule.permission} has a rule already")
+
+
+def rule_of(permission: str) -> Rule:
+    """The rule of a permission; raises `KeyError` where no feature stated one."""
+    return _RULES[permission]
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """All rules, by permission."""
+    return tuple(_RULES[permission] for permission in sorted(_RULES))

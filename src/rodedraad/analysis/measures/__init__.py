@@ -1,0 +1,1 @@
+"""The field's measures: reliability, agreement, the circle, single cases; a module a family."""

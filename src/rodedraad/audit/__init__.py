@@ -1,0 +1,1 @@
+"""Who did what, when: events written once, chained, never changed. UUIDs and verbs, no values."""

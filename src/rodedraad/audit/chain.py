@@ -1,0 +1,129 @@
+"""The chain over the trail: what was written cannot be changed, moved or taken out unseen.
+
+Each link is an HMAC-SHA256 (RFC 2104), under a key that stands in a file outside the database, over
+its number, the link before it, and the event. Who can write in the database and read that file can
+forge it all; note the head elsewhere from time to time, and ask `verify` for it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import transaction
+
+from rodedraad.audit.models import ChainHead, Event, Link
+from rodedraad.web.clock import this_instant
+
+BEGIN = bytes(32)
+"""What stands before the first link."""
+AT_A_TIME = 1000
+LINKED_WITHIN = timedelta(minutes=2)
+"""An event that is older than this and has no link: nobody is linking."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """How far the chain goes, and its last HMAC."""
+
+    number: int
+    mac: bytes
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.mac.hex()}"
+
+
+class Wrong(StrEnum):
+    """What can be wrong with a chain."""
+
+    CHANGED = "changed"  # the event or its place is not what was linked
+    MISSING = "missing"  # a number has no link
+    CUT = "cut"  # the chain ends before its head, or before a head noted elsewhere
+    WAITING = "waiting"  # events have waited too long for a link
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong, and at which number."""
+
+    wrong: Wrong
+    number: int
+
+
+def link() -> int:
+    """How many events were linked now. Two at once follow each other."""
+    linked = 0
+    while many := _link_some():
+        linked += many
+    return linked
+
+
+@transaction.atomic
+def _link_some() -> int:
+    ChainHead.objects.get_or_create(pk=1, defaults={"number": 0, "mac": BEGIN})
+    head = ChainHead.objects.select_for_update().get(pk=1)
+    number, mac = head.number, bytes(head.mac)
+    links = []
+    for event in Event.objects.filter(link=None).order_by("at", "pk")[:AT_A_TIME]:
+        number += 1
+        mac = _mac(number, mac, event)
+        links.append(Link(number=number, event=event, mac=mac))
+    Link.objects.bulk_create(links)
+    ChainHead.objects.filter(pk=1).update(number=number, mac=mac)
+    return len(links)
+
+
+def head() -> Head:
+    """Where the chain ends now."""
+    row = ChainHead.objects.filter(pk=1).first()
+    return Head(row.number, bytes(row.mac)) if row else Head(0, BEGIN)
+
+
+def verify(noted: Head | None = None) -> list[Fault]:
+    """Everything that is wrong with the chain, in its order; `noted` is a head kept elsewhere."""
+    faults, before, macs = [], 0, {0: BEGIN}
+    mac = BEGIN
+    for one in Link.objects.select_related("event").order_by("number").iterator(AT_A_TIME):
+        if one.number != before + 1:
+            faults.append(Fault(Wrong.MISSING, before + 1))
+        stated = bytes(one.mac)
+        if not hmac.compare_digest(stated, _mac(one.number, mac, one.event)):
+            faults.append(Fault(Wrong.CHANGED, one.number))
+        before, mac = one.number, stated
+        if noted and one.number == noted.number:
+            macs[noted.number] = stated
+    return [*faults, *_ends(Head(before, mac), noted, macs), *_waiting(before)]
+
+
+def _ends(last: Head, noted: Head | None, macs: dict[int, bytes]) -> Iterator[Fault]:
+    """The chain must end at its head, and hold the head that was noted elsewhere."""
+    if last != head():
+        yield Fault(Wrong.CUT, last.number + 1)
+    if noted and macs.get(noted.number) != noted.mac:
+        yield Fault(Wrong.CUT, noted.number)
+
+
+def _waiting(last: int) -> Iterator[Fault]:
+    late = Event.objects.filter(link=None, at__lt=this_instant() - LINKED_WITHIN)
+    if late.exists():
+        yield Fault(Wrong.WAITING, last + 1)
+
+
+def _mac(number: int, before: bytes, event: Event) -> bytes:
+    said = json.dumps([number, before.hex(), *_words(event)], separators=(",", ":"))
+    return hmac.digest(settings.TRAIL_KEY.encode(), said.encode(), sha256)
+
+
+def _words(event: Event) -> Iterator[str | bool | None]:
+    """Everything an event says, in a fixed order."""
+    yield event.at.astimezone(UTC).isoformat()
+    yield event.verb
+    yield event.refused
+    for one in (event.pk, event.by, event.about, event.folder, event.towards, event.school):
+        yield None if one is None else str(one)

@@ -1,0 +1,1 @@
+"""Her moments: a check of one bond, answer by answer, sealed as it is written."""

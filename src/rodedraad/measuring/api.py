@@ -1,0 +1,94 @@
+"""Saving for the page's own script: JSON in, JSON out, and 'saved' only after the commit."""
+
+from __future__ import annotations
+
+from functools import wraps
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+
+from rodedraad.measuring import actions, queries
+from rodedraad.measuring.actions import Saved
+from rodedraad.measuring.errors import NotUnderstood
+from rodedraad.measuring.forms import LARGEST_BODY, save_from_json
+from rodedraad.measuring.pages import REFUSALS, View, status_of
+from rodedraad.measuring.records import Blank, Clash, Save
+from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
+
+
+def json_only(view: View) -> View:
+    """Take small JSON bodies only; answer a refusal with its code."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        if request.method == "POST" and request.content_type != "application/json":
+            return JsonResponse({"refused": "not-json"}, status=415)
+        if length_of(request) > LARGEST_BODY:
+            return JsonResponse({"refused": "too-large"}, status=413)
+        try:
+            return view(request, *args, **named)
+        except REFUSALS as refused:
+            return JsonResponse({"refused": refused.code}, status=status_of(refused))
+
+    return answer
+
+
+@takes("POST")
+@reader_page
+@json_only
+def answers(request: ReaderRequest, check_id: UUID) -> HttpResponse:
+    """Save what a script sends; the first sending of it, so a deed of hers."""
+    return save(request, check_id)
+
+
+@takes("GET", "POST")
+@quiet_reader_page
+@json_only
+def answers_again(request: ReaderRequest, check_id: UUID) -> HttpResponse:
+    """The same for a retry, which is no deed of hers: a forgotten tab keeps no vault open.
+
+    GET gives a fresh token, for a page that stood open while she signed in anew.
+    """
+    if request.method == "POST":
+        return save(request, check_id)
+    queries.row(request.reader, check_id)
+    return JsonResponse({"token": get_token(request)})
+
+
+def save(request: ReaderRequest, check_id: UUID) -> HttpResponse:
+    """200 with what stands there now; 409 where some of it was changed elsewhere."""
+    told = _told(request, check_id)
+    saved = actions.save_answers(by=request.reader, check=queries.unread(check_id), save=told)
+    return JsonResponse(as_json(saved), status=409 if saved.clashes else 200)
+
+
+def _told(request: ReaderRequest, check_id: UUID) -> Save:
+    """What was sent. What is wrong with it is told only to who has this check."""
+    try:
+        return save_from_json(request.body)
+    except NotUnderstood:
+        queries.row(request.reader, check_id)
+        raise
+
+
+def as_json(saved: Saved) -> dict[str, object]:
+    """What stands there now for all that the save named; a clash without `here` stands empty."""
+    return {
+        "answers": saved.answers,
+        "words": saved.words,
+        "clashes": [clash_as_json(clash) for clash in saved.clashes],
+    }
+
+
+def clash_as_json(clash: Clash) -> dict[str, object]:
+    """One thing changed on both sides, and whether it is an answer or words."""
+    here = {} if isinstance(clash.here, Blank) else {"here": clash.here}
+    kind = "words" if isinstance(clash.yours, str) else "answers"
+    return {"kind": kind, "name": clash.name, "yours": clash.yours, **here}
+
+
+def length_of(request: HttpRequest) -> int:
+    """Bytes in the body, as the server in front counted them."""
+    stated = request.META.get("CONTENT_LENGTH") or "0"
+    return int(stated) if stated.isdecimal() else 0

@@ -1,0 +1,165 @@
+"""Pages on which she looks at a bond: begin, answer, stop, close, wipe."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from rodedraad.measuring import actions, queries, sittings
+from rodedraad.measuring.actions import Saved
+from rodedraad.measuring.forms import DayForm, SittingForm, answer_from_form, words_from_form
+from rodedraad.measuring.pages import SeeOther, go_on_to, refusals_in_words
+from rodedraad.measuring.queries import Sheet
+from rodedraad.measuring.records import COMMENT, MOMENT
+from rodedraad.measuring.showing import DONE, address_of, next_step, page_of, step_after, steps
+from rodedraad.pupils.queries import bond as one_bond
+from rodedraad.pupils.queries import her_bonds
+from rodedraad.vault.pages import ReaderRequest, reader_page, takes
+
+
+@takes("GET", "POST")
+@reader_page
+@refusals_in_words
+def moments(request: ReaderRequest) -> HttpResponse:
+    """What lies open, and a new sitting: chosen, drawn, or the whole class."""
+    bonds = {bond.id: bond.nickname for bond in her_bonds(request.reader) if not bond.is_over}
+    form = SittingForm(request.POST or None, bonds=bonds, initial={"sitting": uuid4()})
+    if form.is_valid():
+        begun = sittings.begin(request.reader, form)
+        return go_on_to("sitting", begun[0].sitting)
+    page = {"form": form, "bonds": bonds, "open": queries.open_checks(request.reader)}
+    return render(request, "measuring/moments.html", page, status=422 if form.is_bound else 200)
+
+
+@takes("GET", "POST")
+@reader_page
+def begin_check(request: ReaderRequest, dyad: UUID) -> HttpResponse:
+    """A moment for one bond, after how her day was."""
+    bond = one_bond(request.reader, dyad)
+    form = DayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["day"]
+        begun = actions.begin_check(by=request.reader, dyad=dyad, day=day)
+        return go_on_to("check", begun.pk)
+    return render(request, "measuring/begin_check.html", {"bond": bond, "form": form})
+
+
+@takes("GET")
+@reader_page
+def check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
+    """The moment where she left it; what can be done with it once it is closed."""
+    sheet = queries.check(request.reader, check_id)
+    if sheet.row.closed:
+        return render(request, "measuring/closed.html", {"sheet": sheet})
+    return redirect(address_of(sheet, next_step(sheet)))
+
+
+@takes("GET", "POST")
+@reader_page
+@refusals_in_words
+def check_step(request: ReaderRequest, check_id: UUID, step: str) -> HttpResponse:
+    """One step: her own moment, a statement, the end. A script goes on from here by itself."""
+    sheet = queries.check(request.reader, check_id)
+    if step not in steps(sheet):
+        raise Http404
+    if sheet.row.closed:
+        return redirect("check", check_id)
+    if request.method == "GET":
+        return render(request, "measuring/check.html", page_of(sheet, step))
+    saved = _save(request, sheet, step)
+    if saved and saved.clashes:
+        page = page_of(queries.check(request.reader, check_id), step, saved.clashes)
+        return render(request, "measuring/check.html", page, status=409)
+    return SeeOther(address_of(sheet, step_after(sheet, step)))
+
+
+@takes("POST")
+@reader_page
+@refusals_in_words
+def close_check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
+    """The moment is done. Then comes the picture, or the rest of the sitting."""
+    sheet = queries.check(request.reader, check_id)
+    saved = _keep_words(request, sheet, COMMENT)
+    if saved and saved.clashes:
+        page = page_of(queries.check(request.reader, check_id), DONE, saved.clashes)
+        return render(request, "measuring/check.html", page, status=409)
+    actions.close_check(by=request.reader, check=sheet.row)
+    if sheet.row.sitting and sittings.goes_on(request.reader, sheet.row.sitting):
+        return go_on_to("sitting", sheet.row.sitting)
+    return go_on_to("bond", sheet.dyad)
+
+
+@takes("POST")
+@reader_page
+def reopen_check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
+    """A closed moment takes answers again."""
+    row = queries.row(request.reader, check_id)
+    actions.reopen_check(by=request.reader, check=row)
+    return go_on_to("check", check_id)
+
+
+@takes("GET", "POST")
+@reader_page
+def wipe_check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
+    """The moment is gone, after being asked once more."""
+    sheet = queries.check(request.reader, check_id)
+    if request.method == "POST":
+        actions.wipe_check(by=request.reader, check=sheet.row)
+        return go_on_to("wiped")
+    return render(request, "measuring/wipe_check.html", {"sheet": sheet, "whole": True})
+
+
+@takes("GET", "POST")
+@reader_page
+def wipe_about_me(request: ReaderRequest, check_id: UUID) -> HttpResponse:
+    """What she answered about herself is gone, after being asked once more."""
+    sheet = queries.check(request.reader, check_id)
+    if request.method == "POST":
+        actions.wipe_about_me(by=request.reader, check=sheet.row)
+        return go_on_to("check", check_id)
+    return render(request, "measuring/wipe_check.html", {"sheet": sheet, "whole": False})
+
+
+@takes("GET")
+@reader_page
+def sitting(request: ReaderRequest, sitting_id: UUID) -> HttpResponse:
+    """Whom she looks at in this sitting, in the order drawn, and how far she is."""
+    sheets = queries.sitting(request.reader, sitting_id)
+    page = sittings.overview_of(sitting_id, sheets)
+    return render(request, "measuring/sitting.html", page)
+
+
+@takes("GET", "POST")
+@reader_page
+@refusals_in_words
+def sitting_statement(request: ReaderRequest, sitting_id: UUID, item: str) -> HttpResponse:
+    """One statement about each pupil of the sitting. A script saves each answer by itself."""
+    sheets = sittings.still_open(queries.sitting(request.reader, sitting_id))
+    if not sheets or item not in sittings.keys_of(sheets):
+        raise Http404
+    clashes = []
+    if request.method == "POST":
+        clashes = sittings.save(by=request.reader, sheets=sheets, item=item, fields=request.POST)
+        if not clashes:
+            return SeeOther(sittings.address_after(sitting_id, item, sheets))
+        sheets = sittings.still_open(queries.sitting(request.reader, sitting_id))
+    page = sittings.page_of(sitting_id, item, sheets) | {"clashes": clashes}
+    return render(request, "measuring/sitting_statement.html", page, status=409 if clashes else 200)
+
+
+def _save(request: ReaderRequest, sheet: Sheet, step: str) -> Saved | None:
+    """What a form without a script sent for this step."""
+    if step == MOMENT:
+        return _keep_words(request, sheet, MOMENT)
+    save = answer_from_form(request.POST, step)
+    return actions.save_answers(by=request.reader, check=sheet.row, save=save)
+
+
+def _keep_words(request: ReaderRequest, sheet: Sheet, name: str) -> Saved | None:
+    """Her words from a form without a script; None where she changed nothing."""
+    words = words_from_form(request.POST, name)
+    if words is None:
+        return None
+    return actions.keep_words(by=request.reader, check=sheet.row, save=words)

@@ -1,0 +1,117 @@
+"""Pages that show: her list, one bond, one moment, bonds beside each other, the class."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from rodedraad.measuring import actions as measuring
+from rodedraad.measuring.pages import refusals_in_words
+from rodedraad.pictures import queries
+from rodedraad.pictures.forms import WordsForm
+from rodedraad.pictures.queries import ShownMoment
+from rodedraad.pupils import queries as pupils
+from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+
+CONFLICT = 409
+
+
+@takes("GET")
+@reader_page
+def home(request: ReaderRequest) -> HttpResponse:
+    """All her bonds."""
+    listed = queries.home(request.reader)
+    page = {
+        "going_on": [one for one in listed if not one.bond.is_over],
+        "over": [one for one in listed if one.bond.is_over],
+    }
+    return render(request, "pictures/home.html", page)
+
+
+@takes("GET")
+@reader_page
+def bond(request: ReaderRequest, dyad: UUID) -> HttpResponse:
+    """One bond: its picture, or its thread over time."""
+    return render(
+        request, "pictures/bond.html", {"shown": queries.shown_bond(request.reader, dyad)}
+    )
+
+
+@takes("GET")
+@reader_page
+def moment(request: ReaderRequest, check: UUID) -> HttpResponse:
+    """One moment with its picture and her words."""
+    found = queries.shown_moment(request.reader, check)
+    return render(request, "pictures/moment.html", {"shown": found})
+
+
+@takes("GET", "POST")
+@reader_page
+@refusals_in_words
+def own_words(request: ReaderRequest, check: UUID) -> HttpResponse:
+    """Her own words beside a moment, kept when they are kept."""
+    found = queries.shown_moment(request.reader, check)
+    form = words_form(request, found)
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            kept = measuring.keep_words(
+                by=request.reader, check=found.sheet.row, save=form.save_to_make
+            )
+            if not kept.clashes:
+                return redirect("moment", check)
+            status, form = CONFLICT, form.with_clashes(kept.clashes)
+    return render(request, "pictures/own_words.html", {"shown": found, "form": form}, status=status)
+
+
+def words_form(request: ReaderRequest, found: ShownMoment) -> WordsForm:
+    """The form for a moment, with what is kept and what was sent."""
+    sheet = found.sheet
+    return WordsForm(form=sheet.form, kept=sheet.words, over_time=True, sent=sent(request))
+
+
+@takes("GET", "POST")
+@reader_page
+def wipe_all_about_me(request: ReaderRequest, dyad: UUID) -> HttpResponse:
+    """What she wrote about herself beside one bond is gone, after being asked once more."""
+    found = queries.shown_bond(request.reader, dyad)
+    if request.method == "POST":
+        for sheet in found.moments:
+            measuring.wipe_about_me(by=request.reader, check=sheet.row)
+        return redirect("bond", dyad)
+    return render(request, "pictures/wipe_all_about_me.html", {"shown": found})
+
+
+@takes("GET")
+@reader_page
+def side_by_side(request: ReaderRequest) -> HttpResponse:
+    """Two or three of her bonds as contrast; which ones, she ticks here."""
+    wanted = queries.asked_dyads(request.GET.getlist("bond"))
+    page = {
+        "listed": [one for one in queries.home(request.reader) if one.last],
+        "wanted": wanted,
+        "beside": queries.beside_each_other(request.reader, wanted) if wanted else None,
+    }
+    return render(request, "pictures/side_by_side.html", page)
+
+
+@takes("GET")
+@reader_page
+def beside_others(request: ReaderRequest, dyad: UUID) -> HttpResponse:
+    """One bond beside her others, only where the rule allows it."""
+    page = {
+        "bond": pupils.bond(request.reader, dyad),
+        "scales": queries.place_of(request.reader, dyad),
+    }
+    return render(request, "pictures/beside_others.html", page)
+
+
+@takes("GET")
+@reader_page
+def class_picture(request: ReaderRequest) -> HttpResponse:
+    """The class picture, masked, for her alone."""
+    picture = queries.whole_class(request.reader)
+    return render(request, "pictures/class_picture.html", {"picture": picture})

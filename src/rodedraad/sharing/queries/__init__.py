@@ -1,0 +1,55 @@
+"""Reading what is shared: hers, and what a coach sees. The first argument says who reads."""
+
+from __future__ import annotations
+
+from rodedraad.sharing.queries.both import (
+    Choice,
+    Piece,
+    name_of,
+    parts_found,
+    places_in,
+    records_of,
+)
+from rodedraad.sharing.queries.hers import (
+    Looking,
+    Told,
+    bond_to_share,
+    looking_along,
+    moments_to_share,
+    pieces_of,
+    told,
+)
+from rodedraad.sharing.queries.his import (
+    KeptNote,
+    SharedPage,
+    SharedWithMe,
+    listed,
+    notes,
+    shared_page,
+    shared_row,
+    shared_with_me,
+)
+
+__all__ = [
+    "Choice",
+    "KeptNote",
+    "Looking",
+    "Piece",
+    "SharedPage",
+    "SharedWithMe",
+    "Told",
+    "bond_to_share",
+    "listed",
+    "looking_along",
+    "moments_to_share",
+    "name_of",
+    "notes",
+    "parts_found",
+    "pieces_of",
+    "places_in",
+    "records_of",
+    "shared_page",
+    "shared_row",
+    "shared_with_me",
+    "told",
+]

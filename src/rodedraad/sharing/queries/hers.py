@@ -1,0 +1,166 @@
+"""What a teacher reads: what she may share, who looks along, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rodedraad.access.reach import require
+from rodedraad.accounts.models import User
+from rodedraad.audit import queries as trail
+from rodedraad.audit.models import Event
+from rodedraad.catalogue.cards import Regime
+from rodedraad.measuring import queries as measuring
+from rodedraad.measuring.models import Check
+from rodedraad.measuring.queries import Sheet
+from rodedraad.pupils import queries as pupils
+from rodedraad.pupils.models import Dyad
+from rodedraad.pupils.queries import Bond
+from rodedraad.sharing.coaches import own_regime, regime_of
+from rodedraad.sharing.models import SharedPiece, Sharing
+from rodedraad.sharing.permissions import Permission
+from rodedraad.sharing.queries.both import Piece, label_in, last_day, places_in
+from rodedraad.sharing.records import LABEL, Label
+from rodedraad.sharing.showing import has_content
+from rodedraad.vault import letting_in
+from rodedraad.vault.canonical import Content
+from rodedraad.vault.keys import PublicKey
+from rodedraad.vault.parts import Part, Place
+from rodedraad.vault.reader import Reader
+from rodedraad.vault.shelf import OWN_PARTS
+from rodedraad.web.clock import HOME
+
+MOST_MOMENTS = 30
+"""So many of the newest moments can be shared at once: what one form can carry."""
+MOST_TOLD = 200
+OPENED = "shared-opened"
+TOLD = {OPENED, "bond-shared", "sharing-stopped", "sharing-ended", "sharing-left"}
+
+
+@dataclass(frozen=True)
+class Looking:
+    """Someone looks along with a bond of hers: what, as whom, under which duty, until when.
+
+    `changed`: some of it was changed or wiped since, and is not seen by him.
+    """
+
+    sharing: Sharing
+    name: str
+    label: Label
+    regime: Regime
+    has_new_keys: bool
+    other_regime: Regime | None
+    pieces: tuple[SharedPiece, ...]
+    changed: bool
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it holds."""
+        return last_day(self.sharing)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something in the trail of a bond that she is told: who, what, when, about which moment."""
+
+    at: datetime
+    verb: str
+    name: str
+    moment: Check | None
+
+    @property
+    def here(self) -> datetime:
+        """When it was on the clock there, without a zone: pages would turn it back into UTC."""
+        return self.at.astimezone(HOME).replace(tzinfo=None)
+
+
+def bond_to_share(reader: Reader, dyad: UUID) -> Bond:
+    """A bond of hers with which she may let someone look along; raises `NotPermitted`."""
+    require(reader, Permission.SHARE_BOND, on=Dyad(pk=dyad))
+    return pupils.bond(reader, dyad)
+
+
+def moments_to_share(reader: Reader, dyad: UUID) -> list[Sheet]:
+    """The closed moments of a bond of hers that can be shared, the newest first."""
+    closed = [check for check in measuring.checks_of(reader, dyad) if check.closed]
+    newest = closed[::-1][:MOST_MOMENTS]
+    return list(measuring.answers_of(reader, newest).values())
+
+
+def pieces_of(sheet: Sheet) -> list[Piece]:
+    """What can be shared of a moment: the parts in which something stands."""
+    return [
+        Piece(sheet.id, part, sheet.parts[part].revision)
+        for part in OWN_PARTS
+        if part in sheet.parts and has_content(sheet.parts[part])
+    ]
+
+
+def looking_along(reader: Reader, dyad: UUID) -> list[Looking]:
+    """Who looks along with a bond of hers now; raises `NotPermitted` where it is not hers."""
+    permit = require(reader, Permission.STOP_SHARING, on=Dyad(pk=dyad))
+    running = {given.grant: given.places for given in letting_in.grants_of(permit)}
+    rows = Sharing.objects.filter(grant__in=running).select_related("coach__key_holder", "grant")
+    labels = letting_in.letters_of([permit], kind=LABEL)
+    standing = places_in(permit.folder)
+    return [
+        _looking(row, labels.get(row.grant_id), changed=_changed(row, running, standing))
+        for row in rows.prefetch_related("pieces__moment").order_by("-grant__made")
+    ]
+
+
+def told(reader: Reader, dyad: UUID) -> list[Told]:
+    """The latest of who was let in, who opened what, and what ended; the newest first."""
+    permit = require(reader, Permission.STOP_SHARING, on=Dyad(pk=dyad))
+    events = trail.in_folder(permit.folder, verbs=TOLD)[:MOST_TOLD]
+    people = {who for event in events if (who := _other(event))}
+    names = {user.pk: user.get_full_name() for user in User.objects.filter(pk__in=people)}
+    moments = {check.pk: check for check in Check.objects.filter(dyad=dyad)}
+    return [
+        Told(
+            event.at,
+            event.verb,
+            names.get(who) or _("Iemand"),
+            moments.get(event.about) if event.about else None,
+        )
+        for event in events
+        if (who := _other(event))
+    ]
+
+
+def _other(event: Event) -> UUID | None:
+    """The coach of an event: he opens, or somebody did something towards him."""
+    return event.by if event.verb == OPENED else event.towards
+
+
+def _changed(
+    row: Sharing, running: Mapping[UUID, frozenset[Place]], standing: Mapping[UUID, Place]
+) -> bool:
+    """Whether a piece stands elsewhere now than where he was let in."""
+    records = (getattr(piece.moment, piece.part) for piece in row.pieces.all())
+    return any(standing.get(record) not in running[row.grant_id] for record in records)
+
+
+def _looking(row: Sharing, letter: Content | None, *, changed: bool) -> Looking:
+    now = PublicKey(bytes(row.coach.key_holder.public))
+    named = own_regime(row.coach_id)
+    other = regime_of(named) if row.school is None and named != row.regime else None
+    return Looking(
+        sharing=row,
+        name=row.coach.get_full_name(),
+        label=label_in(letter),
+        regime=regime_of(row.regime),
+        has_new_keys=now.raw != bytes(row.public),
+        other_regime=other,
+        pieces=tuple(sorted(row.pieces.all(), key=_in_time)),
+        changed=changed,
+    )
+
+
+def _in_time(piece: SharedPiece) -> tuple[date, int, int]:
+    """Moments as they came, and in each the parts in their own order."""
+    return piece.moment.day, piece.moment.epoch, OWN_PARTS.index(Part(piece.part))

@@ -1,0 +1,1 @@
+"""Commands that need Django; `rodedraad` starts them."""

@@ -1,0 +1,1 @@
+"""Every change to who comes in and with which keys."""

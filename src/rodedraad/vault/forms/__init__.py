@@ -1,0 +1,45 @@
+"""What people type at the door: clean values, or a message at the field."""
+
+from rodedraad.vault.forms.fields import (
+    AddressField,
+    PassphraseField,
+    PlainForm,
+    RecoveryCodeField,
+)
+from rodedraad.vault.forms.passphrases import (
+    ChangePassphraseForm,
+    NewPassphraseForm,
+    NewVaultForm,
+    OldPassphraseForm,
+    OldRecoveryCodeForm,
+    RecoveryCodeForm,
+    UseRecoveryCodeForm,
+)
+from rodedraad.vault.forms.second_factors import AppCodeForm, CredentialForm, LostFactorForm
+from rodedraad.vault.forms.signing_in import (
+    AddressForm,
+    MailCodeForm,
+    OncePassphraseForm,
+    SignInForm,
+)
+
+__all__ = [
+    "AddressField",
+    "AddressForm",
+    "AppCodeForm",
+    "ChangePassphraseForm",
+    "CredentialForm",
+    "LostFactorForm",
+    "MailCodeForm",
+    "NewPassphraseForm",
+    "NewVaultForm",
+    "OldPassphraseForm",
+    "OldRecoveryCodeForm",
+    "OncePassphraseForm",
+    "PassphraseField",
+    "PlainForm",
+    "RecoveryCodeField",
+    "RecoveryCodeForm",
+    "SignInForm",
+    "UseRecoveryCodeForm",
+]

@@ -1,0 +1,287 @@
+"""Where sealed things stand: the door of the vault, with the database behind it.
+
+Features call this. Each function takes a permit, opens what the reader's keys can open, and keeps
+nothing. Reading many folders takes the same two queries as reading one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.models import F, Q
+
+from rodedraad.vault import door
+from rodedraad.vault.canonical import Content
+from rodedraad.vault.envelope import Kind
+from rodedraad.vault.errors import NotPermitted, UnknownGrant
+from rodedraad.vault.keys import KeyOwner, PublicKey, Recipient
+from rodedraad.vault.models import Folder, GrantRow, KeyHolder, PartKeyRow, Record
+from rodedraad.vault.parts import Keys, Part, Place, SealedKey, new_epoch
+from rodedraad.vault.reader import Permit, Reader, School
+from rodedraad.vault.records import Address
+from rodedraad.web.clock import this_instant
+
+OWN_PARTS = (Part.SCORES, Part.ABOUT_US, Part.ABOUT_ME)
+"""The parts a teacher writes; `coach_private` is made in the folder of a coach."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One record that can be opened: which it is, where it belongs, and what it says.
+
+    It is opened when it is first asked what it says: of a class over a year, most never are.
+    """
+
+    record: UUID
+    place: Place
+    opened: Callable[[], Content]
+
+    @cached_property
+    def content(self) -> Content:
+        """What it says. Raises as `vault.open`."""
+        return self.opened()
+
+
+def new_folder(reader: Reader) -> UUID:
+    """An empty folder of this reader's own, in the space she is in."""
+    school = reader.space.school if isinstance(reader.space, School) else None
+    return Folder.objects.create(owner_id=reader.owner.person, school=school).pk
+
+
+def begin_epoch(permit: Permit, parts: Iterable[Part] = OWN_PARTS) -> int:
+    """The number of a new epoch, with fresh keys that only the owner has.
+
+    Call it in a transaction; the folder stays locked until its end.
+    """
+    owner = _own(permit)
+    folder = Folder.objects.select_for_update().get(pk=permit.folder)
+    number = folder.epoch + 1
+    made = new_epoch(folder.pk, number, own=owner, parts=parts)
+    PartKeyRow.objects.bulk_create(key_row(sealed) for sealed in made.sealed)
+    folder.epoch = number
+    folder.save(update_fields=["epoch"])
+    return number
+
+
+def put(permit: Permit, content: Content, *, kind: Kind, part: Part, epoch: int) -> UUID:
+    """The UUID of a new record; raises as `vault.seal`. Call it in a transaction.
+
+    Where somebody was let in since this epoch began, the record goes into an epoch of its own.
+    """
+    epoch = _unshared(permit, part, epoch)
+    address = Address(uuid4(), Place(permit.folder, part, epoch))
+    keys = keys_of([permit], parts=[part])[permit.folder]
+    sealed = door.seal_new(permit, keys, content, kind=kind, at=address)
+    Record.objects.create(
+        id=address.record,
+        folder_id=permit.folder,
+        part=part,
+        epoch=epoch,
+        kind=kind.word,
+        sealed=sealed.sealed,
+    )
+    return address.record
+
+
+def read(permit: Permit, record: UUID, *, kind: Kind) -> Content | None:
+    """What a record says; None where it was wiped. Raises as `vault.open`."""
+    row = Record.objects.filter(pk=record, folder_id=permit.folder, kind=kind.word).first()
+    if row is None:
+        return None
+    stored = _stored_row(row)
+    keys = keys_of([permit], parts=[stored.at.place.part])[permit.folder]
+    return door.open_sealed(permit, keys, stored, kind=kind)
+
+
+def read_many(
+    permits: Sequence[Permit], *, kinds: Iterable[Kind], parts: Iterable[Part] | None = None
+) -> list[Found]:
+    """Every record of these kinds that these permits and the reader's keys open; two queries.
+
+    What was not sealed to this reader is left out: it does not exist for her. `parts` leaves the
+    other parts shut, which also saves opening their keys.
+    """
+    by_word = {kind.word: kind for kind in kinds}
+    by_folder = {permit.folder: permit for permit in permits}
+    readable = Part if parts is None else parts
+    rows = Record.objects.filter(folder_id__in=by_folder, kind__in=by_word, part__in=readable)
+    listed = rows.order_by("epoch", "pk").values_list("kind", *_OF_A_RECORD)
+    stored = [(word, _stored(*row)) for word, *row in listed]
+    places = {one.at.place for _, one in stored}
+    keys = keys_of(permits, parts={place.part for place in places}, only=places)
+    found = []
+    for word, one in stored:
+        place = one.at.place
+        permit = by_folder[place.folder]
+        if place.part in permit.reads and place in keys[place.folder]:
+            kind, hers = by_word[word], keys[place.folder]
+            opened = partial(door.open_sealed, permit, hers, one, kind=kind)
+            found.append(Found(one.at.record, place, opened))
+    return found
+
+
+def change(
+    permit: Permit, record: UUID, *, kind: Kind, by: Callable[[Content], Content]
+) -> Content:
+    """The content after a change, sealed over the record. Call it in a transaction.
+
+    The row is locked from reading to writing, so two changes at once follow each other. Where
+    somebody was let in since the record's epoch began, it moves to an epoch of its own, whose key
+    that person never had. Raises `UnknownGrant` where the record was wiped, and as the door.
+    """
+    row = (
+        Record.objects.select_for_update()
+        .filter(pk=record, folder_id=permit.folder, kind=kind.word)
+        .first()
+    )
+    if row is None:
+        raise UnknownGrant
+    keys = keys_of([permit], parts=[Part(row.part)])[permit.folder]
+    before = _stored_row(row)
+    content = by(door.open_sealed(permit, keys, before, kind=kind))
+    place = replace(before.at.place, epoch=_unshared(permit, Part(row.part), row.epoch))
+    if place == before.at.place:
+        sealed = door.seal_over(permit, keys, content, kind=kind, before=before)
+    else:
+        keys = keys_of([permit], parts=[place.part])[permit.folder]
+        sealed = door.seal_new(permit, keys, content, kind=kind, at=Address(row.pk, place))
+    row.epoch = place.epoch
+    row.sealed = sealed.sealed
+    row.save(update_fields=["sealed", "epoch"])
+    return content
+
+
+def wipe(permit: Permit, records: Iterable[UUID]) -> int:
+    """How many of these records are gone now; parts the permit may not write stay."""
+    rows = Record.objects.filter(pk__in=records, folder_id=permit.folder, part__in=permit.writes)
+    return rows.delete()[0]
+
+
+def wipe_folder(permit: Permit) -> None:
+    """The folder is gone, with its records, keys, grants and letters. Only its owner can."""
+    _own(permit)
+    Folder.objects.filter(pk=permit.folder).delete()
+
+
+def keys_of(
+    permits: Sequence[Permit],
+    *,
+    parts: Iterable[Part] = tuple(Part),
+    only: Set[Place] | None = None,
+) -> Mapping[UUID, Keys]:
+    """The part keys that these permits name and this reader can open, by folder; one query.
+
+    `parts` and `only` leave keys shut that are not needed.
+    """
+    if not permits:
+        return {}
+    owner = permits[0].reader.owner
+    if any(permit.reader.who is not owner for permit in permits):
+        raise NotPermitted  # permits of two people are never mixed
+    sealed, makers = defaultdict(list), {}
+    for *row, maker_public in _key_rows(permits, owner, set(parts)):
+        one = _sealed_key(*row)
+        if only is not None and one.place not in only:
+            continue
+        sealed[one.place.folder].append(one)
+        makers[one.place.folder] = _maker(one.maker, bytes(maker_public), owner)
+    opened: dict[UUID, Keys] = {permit.folder: {} for permit in permits}
+    for permit in permits:
+        if permit.folder in sealed:
+            maker = makers[permit.folder]
+            opened[permit.folder] = door.unlocked_keys(permit, sealed[permit.folder], maker)
+    return opened
+
+
+def recipient(person: UUID) -> Recipient | None:
+    """A person to seal to; None for who has no vault."""
+    holder = KeyHolder.objects.filter(pk=person).first()
+    return Recipient(person, PublicKey(bytes(holder.public))) if holder else None
+
+
+def _own(permit: Permit) -> KeyOwner:
+    """The owner of the permit's folder; raises `NotPermitted` for anyone else."""
+    owner = permit.reader.owner
+    if not Folder.objects.filter(pk=permit.folder, owner=owner.person).exists():
+        raise NotPermitted
+    return owner
+
+
+def _key_rows(
+    permits: Sequence[Permit], owner: KeyOwner, wanted: set[Part]
+) -> Iterable[tuple[Any, ...]]:
+    """The sealed keys for this reader that the folders' owners made, and whose time is not over.
+
+    Each with the public key of its maker, who is the folder's owner: one maker for each folder.
+    """
+    named = frozenset[Part]().union(*(permit.reads | permit.writes for permit in permits))
+    rows = PartKeyRow.objects.filter(
+        Q(grant=None) | Q(grant__ends__gt=this_instant()),
+        folder_id__in={permit.folder for permit in permits},
+        part__in=named & wanted,
+        recipient=owner.person,
+        maker=F("folder__owner"),
+    )
+    return rows.values_list(*_OF_A_KEY, "maker__key_holder__public")
+
+
+def _maker(person: UUID, public: bytes, reader: KeyOwner) -> Recipient:
+    """Whose mark a sealed key must carry. Her own public key comes from her private one.
+
+    In the table another could stand while her vault is open, and with it keys of a thief's making.
+    """
+    return reader.recipient if person == reader.person else Recipient(person, PublicKey(public))
+
+
+def _unshared(permit: Permit, part: Part, epoch: int) -> int:
+    """An epoch to write in: this one, or a new one where somebody was let in since it began.
+
+    Never an epoch that another record is in: two records under one key could not be shared apart.
+    The folder stays locked, so that letting in and writing follow each other. Raises
+    `NotPermitted` where the folder is not the reader's own: nobody writes under another's keys.
+    """
+    hers = Folder.objects.filter(owner=permit.reader.owner.person)
+    folder = hers.select_for_update().filter(pk=permit.folder).first()
+    if folder is None:
+        raise NotPermitted
+    return epoch if epoch >= folder.fresh_from else begin_epoch(permit, [part])
+
+
+_OF_A_RECORD = ("pk", "folder_id", "part", "epoch", "sealed")
+
+
+def _stored(*row: Any) -> door.SealedRecord:
+    """A row of `_OF_A_RECORD` as the vault's own value."""
+    record, folder, part, epoch, sealed = row
+    return door.SealedRecord(Address(record, Place(folder, Part(part), epoch)), bytes(sealed))
+
+
+def _stored_row(row: Record) -> door.SealedRecord:
+    return _stored(row.pk, row.folder_id, row.part, row.epoch, row.sealed)
+
+
+_OF_A_KEY = ("folder_id", "part", "epoch", "recipient_id", "maker_id", "sealed")
+
+
+def _sealed_key(*row: Any) -> SealedKey:
+    """A row of `_OF_A_KEY` as the vault's own value."""
+    folder, part, epoch, recipient_id, maker, sealed = row
+    return SealedKey(Place(folder, Part(part), epoch), recipient_id, maker, bytes(sealed))
+
+
+def key_row(sealed: SealedKey, grant: GrantRow | None = None) -> PartKeyRow:
+    """A sealed key as a row, not yet saved."""
+    return PartKeyRow(
+        folder_id=sealed.place.folder,
+        part=sealed.place.part,
+        epoch=sealed.place.epoch,
+        recipient_id=sealed.recipient,
+        maker_id=sealed.maker,
+        grant=grant,
+        sealed=sealed.sealed,
+    )

@@ -1,0 +1,5 @@
+// A page that answers a form stands in the browser's history together with all that was sent, and
+// browsers write their history down, to restore tabs. From here on this page stands there as one
+// that was only asked for. Loading it again then asks anew, and sends nothing a second time.
+
+history.replaceState(history.state, "", location.href);

@@ -1,0 +1,1 @@
+"""What the templates of signed-in pages can ask for."""

@@ -1,0 +1,34 @@
+"""`{% lacks_recovery_code as … %}`, `{% is_demo as … %}` and `{% this_page_in 'en' %}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import translate_url
+
+from rodedraad.accounts import demo
+from rodedraad.vault import queries
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def lacks_recovery_code(context: Context) -> bool:
+    """Whether the person on whose page this stands has a vault and no recovery code for it."""
+    reader = getattr(context["request"], "reader", None)
+    return reader is not None and queries.lacks_recovery_code(reader)
+
+
+@register.simple_tag(takes_context=True)
+def is_demo(context: Context) -> bool:
+    """Whether the person on whose page this stands is made up."""
+    return demo.is_demo(getattr(context["request"].user, "email", ""))
+
+
+@register.simple_tag(takes_context=True)
+def this_page_in(context: Context, language: str) -> str:
+    """The address of this page in another language."""
+    request: Any = context["request"]
+    return translate_url(request.get_full_path(), language)

@@ -1,0 +1,55 @@
+"""Signing in, the second factor, and signing out."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from rodedraad.accounts import throttle
+from rodedraad.vault import entering, opening
+from rodedraad.vault.actions import signing_in as actions
+from rodedraad.vault.errors import WrongPassphrase
+from rodedraad.vault.forms import SignInForm
+from rodedraad.vault.pages import door_page, home_address, own_path, sent, takes
+from rodedraad.vault.views.answers import again, slowed_down
+
+PURPOSE = "sign-in"
+
+
+@takes("GET", "POST")
+@door_page
+def account_login(request: HttpRequest) -> HttpResponse:
+    """Address and passphrase; the vault opens with them."""
+    form = SignInForm(sent(request))
+    if not form.is_valid():
+        return again(request, "vault/login.html", form)
+    counted = throttle.buckets(request, PURPOSE, form.cleaned_data["email"])
+    if seconds := throttle.charge(counted):
+        return slowed_down(request, "vault/login.html", form, seconds=seconds)
+    try:
+        who = actions.sign_in(**form.cleaned_data)
+    except WrongPassphrase:
+        form.refuse()
+        return again(request, "vault/login.html", form)
+    throttle.refund(counted)
+    return entering.enter(request, who, next_page=own_path(request, home_address()))
+
+
+@takes("GET", "POST")
+@door_page
+def account_logout(request: HttpRequest) -> HttpResponse:
+    """Sign out: the vault is closed and nobody is signed in."""
+    if request.method != "POST":
+        return render(request, "vault/logout.html")
+    entering.leave(request)
+    response = redirect("signed_out")
+    opening.forget_cookie(response)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@takes("GET")
+@door_page
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """What is closed now, and a way back."""
+    return render(request, "vault/signed_out.html")

@@ -1,0 +1,101 @@
+"""Every address that is not public, and who may be told that it exists. A new one needs a row.
+
+Each row says whose the thing is that the address names:
+- DOOR: how people come in; anyone may ask for it, and it shows nothing of anyone;
+- OWN: a page of whoever asks, with nothing of another in it;
+- HERS: one thing of Anna's (a bond, a moment, a sitting, what she shared): hers alone;
+- SHARED: one thing of Anna's that a coach was let into: his while that lasts;
+- HIS: one thing of the coach's own.
+
+In a school, each by the role that holds it there today (nobody in a personal space):
+- ADMINISTERS, KEEPS_LISTS, TEACHES, LEADS: a page of who does that, or one thing of their school;
+- TAUGHT: one class that Anna chose as hers.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Whose(StrEnum):
+    """Whose the thing is that an address names."""
+
+    DOOR = "door"
+    OWN = "own"
+    HERS = "hers"
+    SHARED = "shared"
+    HIS = "his"
+    ADMINISTERS = "administers"
+    KEEPS_LISTS = "keeps_lists"
+    TEACHES = "teaches"
+    TAUGHT = "taught"
+    LEADS = "leads"
+
+
+DOOR, OWN, HERS, SHARED, HIS, ADMINISTERS, KEEPS_LISTS, TEACHES, TAUGHT, LEADS = Whose
+
+GET, POST = "GET", "POST"
+READ, SEND, BOTH = {GET}, {POST}, {GET, POST}
+
+ROUTES: dict[str, tuple[Whose, set[str]]] = {
+    # the first look, kept
+    "keep": (OWN, BOTH),
+    # her bonds
+    "home": (OWN, READ),
+    "begin_bond": (OWN, BOTH),
+    "wiped": (OWN, READ),
+    "wipe_everything": (OWN, BOTH),
+    "side_by_side": (OWN, READ),
+    "class_picture": (OWN, READ),
+    "bond": (HERS, READ),
+    "beside_others": (HERS, READ),
+    "rename_bond": (HERS, BOTH),
+    "end_bond": (HERS, BOTH),
+    "wipe_bond": (HERS, BOTH),
+    "wipe_all_about_me": (HERS, BOTH),
+    # her moments
+    "moments": (OWN, BOTH),
+    "begin_check": (HERS, BOTH),
+    "check": (HERS, READ),
+    "check_step": (HERS, BOTH),
+    "answers": (HERS, SEND),
+    "answers_again": (HERS, BOTH),
+    "close_check": (HERS, SEND),
+    "reopen_check": (HERS, SEND),
+    "wipe_check": (HERS, BOTH),
+    "wipe_about_me": (HERS, BOTH),
+    "sitting": (HERS, READ),
+    "sitting_statement": (HERS, BOTH),
+    "moment": (HERS, READ),
+    "own_words": (HERS, BOTH),
+    # letting someone look along
+    "who_looks_along": (HERS, READ),
+    "choose_coach": (HERS, BOTH),
+    "preview_bond": (HERS, BOTH),
+    "share_bond": (HERS, SEND),
+    "stop_sharing": (HERS, SEND),
+    "be_coach": (OWN, BOTH),
+    "stop_being_coach": (OWN, BOTH),
+    "shared_with_me": (OWN, READ),
+    "own_notes": (OWN, READ),
+    "see_shared": (SHARED, READ),
+    "keep_note": (SHARED, SEND),
+    "wipe_note": (HIS, BOTH),
+    # coming into a school, and being in one place at a time
+    "accept_invitation": (OWN, BOTH),
+    "choose_space": (OWN, SEND),
+    # in a school
+    "school_people": (ADMINISTERS, READ),
+    "invite_person": (ADMINISTERS, BOTH),
+    "withdraw_invitation": (ADMINISTERS, SEND),
+    "end_membership": (ADMINISTERS, BOTH),
+    "class_lists": (KEEPS_LISTS, BOTH),
+    "class_list_plan": (KEEPS_LISTS, BOTH),
+    "take_in_list": (KEEPS_LISTS, SEND),
+    "forget_list": (KEEPS_LISTS, SEND),
+    "own_classes": (TEACHES, READ),
+    "choose_class": (TEACHES, SEND),
+    "own_class": (TAUGHT, BOTH),
+    "leave_class": (TAUGHT, SEND),
+    "three_things": (LEADS, READ),
+}

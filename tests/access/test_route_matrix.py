@@ -1,0 +1,207 @@
+"""Every address against every person: hers is hers, and to others it does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import now
+
+from rodedraad.access.models import Membership
+from rodedraad.core.reference import CameIn
+from rodedraad.measuring import actions as measuring
+from rodedraad.measuring.actions import Beginning
+from rodedraad.sharing import actions as sharing
+from rodedraad.sharing.models import Sharing
+from rodedraad.vault.models import GrantRow
+from tests.access.routes import GET, HERS, HIS, OWN, ROUTES, SHARED
+from tests.factories.measuring import bond, closed_moment
+from tests.factories.people import Person, person
+from tests.factories.school import school
+from tests.factories.sharing import share, stepped_up, with_second_factor
+from tests.web.addresses import pattern, views
+
+pytestmark = pytest.mark.django_db
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+PEOPLE = ("anna", "bram", "carla", "dirk", "eva", "fatima", "nobody")
+"""anna: it is hers. bram: shared with him. carla: was shared, and its time is over. dirk: was
+shared, and she stopped it. eva: a teacher of the same school. fatima: a teacher of another
+school. nobody: signed out."""
+THERE = {200, 302, 303, 400, 403, 409, 422}
+"""What may be answered where the thing is there: a page, a redirect, a question asked first."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Anna's things, and everybody's browsers."""
+
+    arguments: dict[str, object]
+    sharings: dict[str, UUID]
+    notes: dict[str, UUID]
+    browsers: dict[str, Client]
+
+
+@pytest.fixture
+def world() -> World:
+    people = {name: with_second_factor(person(name)) for name in PEOPLE if name != "nobody"}
+    in_schools(people)
+    anna = people["anna"]
+    dyad = bond(anna.reader)
+    closed = closed_moment(anna.reader, dyad)
+    sitting = measuring.begin_sitting(
+        by=anna.reader, dyads=[bond(anna.reader, "Ster")], how=Beginning(CameIn.CHOSEN)
+    )
+    coaches = {name: as_coach(people[name]) for name in ("bram", "carla", "dirk")}
+    sharings = {name: share(anna, dyad, one).pk for name, one in coaches.items()}
+    notes = {"bram": a_note(people["bram"], sharings["bram"])}
+    past = {"made": now() - timedelta(days=2), "ends": now() - timedelta(days=1)}
+    GrantRow.objects.filter(sharing__pk=sharings["carla"]).update(**past)
+    sharing.stop_sharing(by=anna.reader, sharing=sharings["dirk"])
+    browsers = {name: stepped_up(Client(), one) for name, one in people.items()}
+    arguments = {
+        "dyad": dyad,
+        "check": closed.pk,
+        "check_id": closed.pk,
+        "sitting_id": sitting[0].sitting,
+        "coach": people["bram"].pk,
+        "step": "moment",
+        "item": "c1",
+        "sharing": sharings["bram"],
+        "record": notes["bram"],
+        **dict.fromkeys(("invitation", "membership", "school_class", "waiting"), UUID(int=9)),
+    }
+    return World(arguments, sharings, notes, browsers | {"nobody": Client()})
+
+
+def as_coach(who: Person) -> Person:
+    sharing.be_coach(by=who.reader, regime="clb")
+    return who
+
+
+def in_schools(people: dict[str, Person]) -> None:
+    """Anna and Eva teach in one school, Fatima in another."""
+    one, other = school("Een"), school("Ander")
+    for name, where in (("anna", one), ("eva", one), ("fatima", other)):
+        Membership.objects.create(
+            person_id=people[name].pk, school=where, role="teacher", begins=now().date()
+        )
+
+
+def a_note(coach: Person, one: UUID) -> UUID:
+    sharing.keep_note(by=coach.reader, sharing=one, text="vraag naar de pauzes")
+    from rodedraad.sharing import queries  # noqa: PLC0415
+
+    return queries.notes(coach.reader)[0].record
+
+
+def ask(world: World, name: str, who: str, method: str):
+    """What this person gets at this address, about Anna's thing (or the sharing that was his)."""
+    arguments = {key: world.arguments[key] for key in pattern(name).pattern.converters}
+    if "sharing" in arguments and who in world.sharings:
+        arguments["sharing"] = world.sharings[who]
+    kind = "application/json" if name in BY_SCRIPT else "application/x-www-form-urlencoded"
+    address = reverse(name, kwargs=arguments)
+    return world.browsers[who].generic(method, address, b"{}", content_type=kind)
+
+
+BY_SCRIPT = {"answers", "answers_again", "keep"}
+"""What a script asks, with JSON."""
+
+
+def expected(name: str, who: str, method: str) -> set[int]:
+    whose, methods = ROUTES[name]
+    if method not in methods | ({"HEAD"} if GET in methods else set()):
+        return {405}
+    if who == "nobody":
+        return {302}
+    mine = {OWN: True, HERS: who == "anna", SHARED: who == "bram", HIS: who == "bram"}.get(whose)
+    return THERE if mine else {404}
+
+
+def needs_a_row() -> list[str]:
+    return [
+        name
+        for name, view in views().items()
+        if not getattr(view, "public", False) and not getattr(view, "at_the_door", False)
+    ]
+
+
+ACCOUNT = "account/"
+
+
+def test_every_address_behind_the_door_has_a_row():
+    about_herself = {
+        name for name in needs_a_row() if str(pattern(name).pattern).startswith(ACCOUNT)
+    }
+    assert set(needs_a_row()) - about_herself == set(ROUTES)
+
+
+def test_what_is_not_public_needs_an_open_vault_or_is_the_door():
+    for name in needs_a_row():
+        assert getattr(views()[name], "needs_vault", False), f"{name} is open to anyone"
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_hers_is_there_for_whom_it_is_and_for_nobody_else(world, who):
+    wrong = []
+    # What wipes, ends or stops comes last, so that nothing is gone before it was asked for.
+    for name in sorted(ROUTES, key=lambda name: LAST.index(name) if name in LAST else -1):
+        for method in METHODS:
+            status = ask(world, name, who, method).status_code
+            if status not in expected(name, who, method):
+                wrong.append(f"{method} {name}: {status}")
+    assert wrong == []
+
+
+LAST = (
+    "wipe_note", "stop_being_coach", "stop_sharing", "end_bond", "wipe_about_me",
+    "wipe_all_about_me", "wipe_check", "wipe_bond", "wipe_everything", "withdraw_invitation",
+    "end_membership", "leave_class", "choose_class", "forget_list", "choose_space",
+)  # fmt: skip
+
+
+def test_nobody_else_changed_anything_of_hers(world):
+    before = list(Sharing.objects.values_list("pk")), world.arguments["dyad"]
+    for who in PEOPLE[1:]:
+        for name, (whose, _) in ROUTES.items():
+            if whose is HERS:
+                for method in METHODS:
+                    ask(world, name, who, method)
+    assert (list(Sharing.objects.values_list("pk")), world.arguments["dyad"]) == before
+    assert world.browsers["anna"].get(reverse("bond", args=[before[1]])).status_code == 200
+
+
+def test_signed_out_she_is_led_to_the_door_and_back(world):
+    answer = ask(world, "bond", "nobody", "GET")
+    path = reverse("bond", args=[world.arguments["dyad"]])
+    assert answer.url == f"{reverse('account_login')}?next={path.replace('/', '%2F')}"
+
+
+def test_not_hers_and_not_there_are_answered_alike(world):
+    """Word for word, so that nobody learns that something exists."""
+    missing = UUID(int=7)
+    for name, (whose, methods) in ROUTES.items():
+        if whose is not HERS or GET not in methods:
+            continue
+        arguments = {key: world.arguments[key] for key in pattern(name).pattern.converters}
+        there = world.browsers["eva"].get(reverse(name, kwargs=arguments))
+        nowhere = {
+            key: missing if isinstance(value, UUID) else value for key, value in arguments.items()
+        }
+        never = world.browsers["eva"].get(reverse(name, kwargs=nowhere))
+        assert (there.status_code, without_address(there)) == (
+            never.status_code,
+            without_address(never),
+        )
+
+
+def without_address(answer) -> str:
+    """The page without the two things that differ by themselves: its own address and the token."""
+    import re  # noqa: PLC0415
+
+    text = re.sub(r'(value|content)="[A-Za-z0-9]{64}"', "", answer.content.decode())
+    return re.sub(r'href="/(en/)?[^"]*[0-9a-f]{8}-[0-9a-f-]{27}[^"]*"', "", text)

@@ -1,0 +1,349 @@
+"""Every address against everybody in a school, and against the same people in a twin school."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import formats, translation
+
+from rodedraad.access import actions as access
+from rodedraad.access.models import Invitation, Membership, School
+from rodedraad.access.roles import Role, Wanted
+from rodedraad.core.instrument import Age
+from rodedraad.core.reference import CameIn
+from rodedraad.measuring import actions as measuring
+from rodedraad.measuring.actions import Beginning
+from rodedraad.pupils import actions as pupils
+from rodedraad.pupils.models import Dyad, Pupil
+from rodedraad.vault.models import OpenVaultRow
+from rodedraad.web.clock import this_instant
+from tests.access.routes import (
+    ADMINISTERS,
+    GET,
+    HERS,
+    HIS,
+    KEEPS_LISTS,
+    LEADS,
+    OWN,
+    ROUTES,
+    SHARED,
+    TAUGHT,
+    TEACHES,
+)
+from tests.access.test_route_matrix import BY_SCRIPT, LAST, METHODS, THERE, a_note
+from tests.factories.measuring import closed_moment
+from tests.factories.people import Person
+from tests.factories.school import (
+    at,
+    class_of,
+    file_of,
+    listed,
+    member,
+    rows,
+    school,
+    signed_in_at,
+    take_in,
+)
+from tests.factories.sharing import share
+from tests.web.addresses import LANGUAGES, address, pattern, public_views
+
+pytestmark = pytest.mark.django_db
+IN_ROLE = {
+    "anna": Role.TEACHER,
+    "eva": Role.TEACHER,
+    "gone": Role.TEACHER,
+    "bram": Role.COACH,
+    "gina": Role.ADMINISTRATOR,
+    "dina": Role.CARE_COORDINATOR,
+    "chris": Role.LEADER,
+}
+"""anna: it is hers. eva: a colleague without a class. gone: a colleague who left yesterday."""
+PEOPLE = (*IN_ROLE, *(f"twin-{name}" for name in IN_ROLE))
+"""And the same in a school beside it, where everything is called the same."""
+MOMENT = "Hij hielp de stoelen opstapelen"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One school with its people, and Anna's things in it."""
+
+    school: School
+    people: dict[str, Person]
+    arguments: dict[str, object]
+
+    def browser(self, name: str) -> Client:
+        """Somebody's browser, at school, where the passphrase was given just now."""
+        client = signed_in_at(self.people[name], self.school)
+        OpenVaultRow.objects.filter(person=self.people[name].pk).update(stepped_up=this_instant())
+        return client
+
+
+def place(name: str, prefix: str = "", canary: str = "") -> Place:
+    """A school in which everything has been done once. `canary` stands in every name."""
+    where = school(name)
+    take_in(where, file_of(rows([f"{canary}Noor", f"{canary}Sam"], f"{canary}3A")))
+    people = {who: member(prefix + who + canary, where, role) for who, role in IN_ROLE.items()}
+    anna, bram = at(people["anna"], where), people["bram"]
+    chosen = class_of(where, f"{canary}3A")
+    pupils.choose_class(by=anna, school_class=chosen.pk)
+    noor, sam = Pupil.objects.filter(school=where)
+    dyad, other = pupils.begin_bonds(by=anna, pupils=[noor.pk, sam.pk], age=Age.PRIMARY)
+    check = closed_moment(anna, dyad.pk, words={"moment": canary + MOMENT})
+    sitting = measuring.begin_sitting(by=anna, dyads=[other.pk], how=Beginning(CameIn.CHOSEN))
+    shared = share(Reading(people["anna"], anna), dyad.pk, bram).pk
+    left = Membership.objects.get(person=people["gone"].pk)
+    access.end_membership(by=at(people["gina"], where), membership=left.pk)
+    access.invite(
+        by=at(people["gina"], where),
+        wanted=Wanted(f"{canary}nieuw@voorbeeld.test", Role.TEACHER),
+        whole=str,
+    )
+    more = listed(file_of(rows([f"{canary}Noor", f"{canary}Zoë"], f"{canary}3A")))
+    waiting = pupils.keep_list(by=at(people["dina"], where), listed=more)
+    arguments = {
+        "dyad": dyad.pk,
+        "check": check.pk,
+        "check_id": check.pk,
+        "sitting_id": sitting[0].sitting,
+        "coach": bram.pk,
+        "step": "moment",
+        "item": "c1",
+        "sharing": shared,
+        "record": a_note(bram, shared),
+        "invitation": Invitation.objects.get(school=where).pk,
+        "membership": Membership.objects.get(person=people["eva"].pk).pk,
+        "school_class": chosen.pk,
+        "waiting": waiting,
+    }
+    return Place(where, people, arguments)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Anna as the factory of sharing takes her: in her school."""
+
+    who: Person
+    reader: object
+
+    @property
+    def pk(self) -> UUID:
+        return self.who.pk
+
+
+@pytest.fixture
+def ours() -> Place:
+    return place("De Linde")
+
+
+@pytest.fixture
+def twin() -> Place:
+    return place("De Linde", prefix="twin-")
+
+
+def expected(name: str, who: str, method: str) -> set[int]:
+    """What this person may be told at this address, about a thing of Anna's in our school."""
+    whose, methods = ROUTES[name]
+    if method not in methods | ({"HEAD"} if GET in methods else set()):
+        return {405}
+    here, role = not who.startswith("twin-"), who.removeprefix("twin-")
+    names_nothing = not pattern(name).pattern.converters
+    mine = {
+        OWN: True,
+        HERS: who == "anna",
+        TAUGHT: who == "anna",
+        SHARED: who == "bram",
+        HIS: who == "bram",
+        ADMINISTERS: role == "gina" and (here or names_nothing),
+        KEEPS_LISTS: role == "dina" and (here or names_nothing),
+        TEACHES: role in {"anna", "eva"} and (here or names_nothing),
+        LEADS: role == "chris",
+    }[whose]
+    return THERE if mine else {404}
+
+
+def ask(client: Client, name: str, method: str, known: dict[str, object]):
+    """What this browser gets at this address about these things."""
+    arguments = {key: known[key] for key in pattern(name).pattern.converters}
+    kind = "application/json" if name in BY_SCRIPT else "application/x-www-form-urlencoded"
+    address = reverse(name, kwargs=arguments)
+    return client.generic(method, address, b"{}", content_type=kind)
+
+
+def in_order() -> list[str]:
+    """What wipes, ends or goes elsewhere comes last."""
+    return sorted(ROUTES, key=lambda name: LAST.index(name) if name in LAST else -1)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_in_a_school_each_finds_what_the_role_gives_and_nothing_else(ours, request, who):
+    where = request.getfixturevalue("twin") if who.startswith("twin-") else ours
+    client, wrong = where.browser(who.removeprefix("twin-")), []
+    for name in in_order():
+        for method in METHODS:
+            status = ask(client, name, method, ours.arguments).status_code
+            if status not in expected(name, who, method):
+                wrong.append(f"{method} {name}: {status}")
+    assert wrong == []
+
+
+def test_nobody_else_changed_anything(ours, twin):
+    """All others ask for everything; then all of it stands as it stood."""
+    before = standing(ours)
+    for who in PEOPLE:
+        where, name = (twin, who.removeprefix("twin-")) if who.startswith("twin-") else (ours, who)
+        if where is ours and name in {"anna", "gina", "dina"}:
+            continue
+        client = where.browser(name)
+        for asked in in_order():
+            if ROUTES[asked][0] in {HERS, TAUGHT, ADMINISTERS, KEEPS_LISTS}:
+                for method in METHODS:
+                    ask(client, asked, method, ours.arguments)
+    assert standing(ours) == before
+
+
+def standing(where: Place) -> list[object]:
+    """Everything in a school that somebody could change."""
+    number = where.school.pk
+    return [
+        sorted(Dyad.objects.filter(school=number).values_list("pk", "ends")),
+        sorted(Membership.objects.filter(school=number).values_list("pk", "ends", "role")),
+        sorted(Invitation.objects.filter(school=number).values_list("pk")),
+        sorted(Pupil.objects.filter(school=number).values_list("pk")),
+    ]
+
+
+# --- a school beside it ---------------------------------------------------------------------------
+
+CANARY = "Kwikstaart"
+HREF = re.compile(r'(?:href|action)="(/[^"#]*)"')
+
+
+def crawled(client: Client) -> dict[str, str]:
+    """Every page that can be reached from her home by following what stands on pages."""
+    with translation.override("nl"):  # the English pages would leave English behind them
+        return followed(client)
+
+
+def followed(client: Client) -> dict[str, str]:
+    """The same, in whatever language the pages are."""
+    found: dict[str, str] = {}
+    ahead = [reverse("home"), reverse("account"), reverse("shared_with_me")]
+    while ahead:
+        path = ahead.pop()
+        if path in found or path.startswith("/static/"):
+            continue
+        answer = client.get(path)
+        found[path] = answer.content.decode() if answer.status_code < 300 else ""
+        if answer.status_code in {301, 302}:
+            ahead.append(answer.url)
+        ahead += HREF.findall(found[path])
+    return found
+
+
+@pytest.mark.parametrize("who", IN_ROLE)
+def test_the_twin_school_never_sees_anything_of_the_other(who):
+    ours, twin = place("Kwikstaartschool", canary=CANARY), place("De Linde")
+    client = twin.browser(who)
+    pages = crawled(client)
+    assert len(pages) > 3
+    for name, (_, methods) in ROUTES.items():
+        for method in sorted(methods):
+            answer = ask(client, name, method, ours.arguments)
+            pages[f"{method} {name}"] = answer.content.decode()
+    seen = [one for one, page in pages.items() if CANARY.casefold() in page.casefold()]
+    assert seen == []
+    own = "".join(crawled(ours.browser("anna")).values())
+    assert CANARY in own, "a crawl that finds no canary at home proves nothing"
+
+
+# --- the leader, the administrator, the care coordinator -----------------------------------------
+
+MAIN = re.compile(r"<main.*?</main>", re.S)
+TAGS = re.compile(r"<[^>]+>")
+MAY_BE_ASKED = {
+    "django_session",
+    "accounts_user",
+    "vault_openvaultrow",
+    "vault_wrap",
+    "access_membership",
+    "access_school",
+    "mfa_authenticator",
+}
+"""Who she is and that she leads: nothing of a pupil, a bond, a moment, a grant or an invitation."""
+
+
+@pytest.fixture
+def named() -> Place:
+    """A school in which every name, address and word holds the canary; its own name does not."""
+    return place("De Linde", canary=CANARY)
+
+
+def without_own_name(who: str, page: str) -> str:
+    """A page without the name and the address of whoever reads it."""
+    return page.casefold().replace(f"{who}{CANARY}".casefold(), "")
+
+
+def test_there_is_no_path_from_a_leader_to_content_names_counts_or_dates(named):
+    """Every address with every method, and every page that can be reached by following links."""
+    client = named.browser("chris")
+    said = {
+        f"{method} {name}": ask(client, name, method, named.arguments).content.decode()
+        for name in in_order()
+        for method in METHODS
+        if name != "choose_space"
+    }
+    said |= crawled(named.browser("chris"))
+    today = formats.date_format(named.school.today, "j F Y")
+    for asked, page in said.items():
+        assert CANARY.casefold() not in without_own_name("chris", page), asked
+        assert today not in page or asked.startswith("/account/"), asked
+    of_school = crawled(named.browser("gina"))[reverse("school_people")]
+    assert today in of_school, "a date that no page writes proves nothing"
+
+
+def test_the_leaders_page_holds_no_digit_and_asks_nothing_of_anyone(ours):
+    client = ours.browser("chris")
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(reverse("three_things")).content.decode()
+    [main] = MAIN.findall(page)
+    assert not re.search(r"\d", TAGS.sub("", main))
+    assert main.count("<h2>") == 3
+    tables = {
+        table
+        for query in asked.captured_queries
+        for table in re.findall(r'(?:FROM|JOIN|INTO|UPDATE) "(\w+)"', query["sql"])
+    }
+    assert "access_membership" in tables
+    assert tables <= MAY_BE_ASKED
+
+
+def test_an_administrator_sees_who_belongs_and_nothing_of_what_they_do(named):
+    gina = crawled(named.browser("gina"))
+    belongs = {reverse("school_people"), reverse("invite_person")}
+    for path, page in gina.items():
+        assert MOMENT not in page, path
+        assert "Noor" not in page or path in PUBLIC, path
+        ends = re.fullmatch(r"(/en)?/school/people/.*", path)
+        if path.removeprefix("/en") not in belongs and not ends:
+            assert CANARY.casefold() not in without_own_name("gina", page), path
+
+
+PUBLIC = {address(name, language) for name in public_views() for language in LANGUAGES}
+
+
+def test_a_care_coordinator_sees_the_same_whether_anybody_began_a_bond_or_not(ours):
+    client = ours.browser("dina")
+    pages = [reverse("class_lists"), reverse("class_list_plan", args=[ours.arguments["waiting"]])]
+    token = re.compile(r'value="[A-Za-z0-9]{64}"')
+    before = [token.sub("", client.get(one).content.decode()) for one in pages]
+    assert all("Noor" in page or "3A" in page for page in before)
+    for dyad in Dyad.objects.filter(school=ours.school.pk):
+        dyad.folder.delete()
+    assert [token.sub("", client.get(one).content.decode()) for one in pages] == before

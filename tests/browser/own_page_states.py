@@ -1,0 +1,54 @@
+"""Every page that is not public with the states it has, and addresses that have no page."""
+
+from __future__ import annotations
+
+from tests.browser.journey import EMPTY, ERROR, FILLED, OFFLINE
+from tests.browser.own_pages.account import ACCOUNT
+from tests.browser.own_pages.bonds import BONDS
+from tests.browser.own_pages.door import DOOR
+from tests.browser.own_pages.moments import MOMENTS
+from tests.browser.own_pages.school import SCHOOL
+from tests.browser.own_pages.sharing import SHARING
+from tests.browser.own_pages.states import CONFLICT, LOCKED
+from tests.browser.own_pages.visit import OwnKind
+from tests.web.addresses import needs_an_open_vault
+
+OWN_PAGES: dict[str, OwnKind] = {
+    **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **SHARING, **SCHOOL
+}  # fmt: skip
+"""By the name of the address; where one has several screens, the screen stands behind it."""
+
+WITHOUT_A_PAGE = {
+    "hide": "leads to the sheet turned over",
+    "form_token": "answers a script",
+    "locked_passkey": "leads on, or back to the sheet turned over",
+    "second_factor_passkey": "leads on, or shows the page of the second step",
+    "end_sign_in": "leads back to where she is signed in",
+    "choose_space": "leads to the first page of that space",
+    "withdraw_invitation": "leads back to the people of the school",
+    "answers": "answers a script",
+    "answers_again": "answers a script",
+    "close_check": "leads on, or shows the last screen of the moment",
+    "reopen_check": "leads back to the moment",
+    "share_bond": "leads on, or shows the preview again",
+    "stop_sharing": "leads back to who looks along",
+    "keep_note": "leads back, or shows what is shared again",
+    "take_in_list": "leads back, or shows the plan again",
+    "forget_list": "leads back to the class lists",
+    "choose_class": "leads to that class",
+    "leave_class": "leads back to the classes",
+}
+"""What only takes in, with where its answers are seen."""
+
+
+def named(page: str) -> tuple[str, str]:
+    """(name of the address, screen) of one of these."""
+    name, _, screen = page.partition(" ")
+    return name, screen
+
+
+def states_of(page: str) -> tuple[str, ...]:
+    """The states that this page has, or says why it has not."""
+    locked = (LOCKED,) if needs_an_open_vault(named(page)[0]) else ()
+    conflict = (CONFLICT,) if CONFLICT in OWN_PAGES[page].ways else ()
+    return (EMPTY, FILLED, ERROR, OFFLINE, *locked, *conflict)

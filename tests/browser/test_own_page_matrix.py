@@ -1,0 +1,152 @@
+"""Every page behind the door in every state it has, on every screen, for whose page it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.browser import judging
+from tests.browser.conftest import listen
+from tests.browser.journey import EMPTY, ERROR, FILLED, OFFLINE
+from tests.browser.looking import LONGEST_WAIT, LOOKS, ONCE, SHOTS, Look, judged
+from tests.browser.own_page_states import (
+    OWN_PAGES,
+    named,
+    states_of,
+)
+from tests.browser.own_pages.states import CONFLICT, LOCKED
+from tests.browser.own_pages.visit import Visit, turned_back, turned_over, without_network
+
+pytestmark = pytest.mark.django_db(transaction=True)
+REFUSALS = re.compile(r"status of (403|404|409|422|423)|ERR_INTERNET_DISCONNECTED|ERR_FAILED")
+
+
+@pytest.fixture(scope="module")
+def heard():
+    """What the browser complained about since the last test ended."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def windows(browser, browser_context_args, heard):
+    """One window a look: opening one takes longer than judging what is in it."""
+    opened = {}
+
+    def window(look):
+        if look.name not in opened:
+            context = browser.new_context(**browser_context_args, **look.window)
+            context.set_default_timeout(LONGEST_WAIT)
+            listen(context, heard)
+            opened[look.name] = context
+        return opened[look.name]
+
+    yield window
+    for context in opened.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(windows, base_url, heard, settings):
+    """A visit to a page in a look; the browser notes what is refused as its own error."""
+    settings.MAIL = True
+    settings.EMAIL_BACKEND = "rodedraad.accounts.outbox.OutboxBackend"
+    visits = []
+
+    def at(page: str, look) -> Visit:
+        visits.append(Visit(windows(look).new_page(), base_url, look.language, named(page)[0]))
+        return visits[-1]
+
+    yield at
+    for one in visits:
+        one.leave()
+    found = [one for one in heard if not REFUSALS.search(one)]
+    heard.clear()
+    assert found == [], "the browser complained"
+
+
+def into(visit: Visit, page: str, state: str) -> list[str]:
+    """Bring the page into this state; what is wrong with the way in which it got there."""
+    visit.answered.clear()
+    OWN_PAGES[page].ways[state](visit)
+    visit.page.evaluate("document.fonts.ready")
+    wanted = {ERROR: OWN_PAGES[page].refusal, CONFLICT: 409}.get(state, 0)
+    if wanted and wanted not in visit.answered:
+        return [f"the answer was not {wanted}"]
+    return judging.said_at_the_field(visit.page) if wanted == 422 else []
+
+
+def shoot(visit: Visit, page: str, state: str, look) -> None:
+    if SHOTS:
+        name = f"{page}-{state}-{look.name}.png".replace(" ", "-")
+        visit.page.screenshot(path=Path(SHOTS, name), full_page=True)
+
+
+def fullest(page: str) -> str:
+    """The state in which most stands on the page."""
+    ways = OWN_PAGES[page].ways
+    return FILLED if FILLED in ways else next(iter(ways))
+
+
+def cells() -> list[object]:
+    """Every page in every state in every look. Two looks are for each day: all states on a phone,
+    and by keyboard on a desktop each page where most stands on it."""
+    return [
+        pytest.param(
+            page, state, look, id=f"{page}-{state}-{look.name}",
+            marks=[] if is_for_each_day(page, state, look) else [pytest.mark.long],
+        )
+        for look in LOOKS
+        for page, kind in OWN_PAGES.items()
+        for state in kind.ways
+        if state != OFFLINE
+    ]  # fmt: skip
+
+
+def is_for_each_day(page: str, state: str, look: Look) -> bool:
+    phone, desktop, *_ = LOOKS
+    return look is phone or (look is desktop and state == fullest(page))
+
+
+FIRST = [pytest.param(page, next(iter(kind.ways)), id=page) for page, kind in OWN_PAGES.items()]
+HERS = [one for one in FIRST if LOCKED in states_of(one.id)]
+
+
+@pytest.mark.parametrize(("page", "state", "look"), cells())
+def test_the_page_is_for_everyone(visit, table, page, state, look):
+    here = visit(page, look)
+    wrong = into(here, page, state) + judged(here.page, look, opening=state == EMPTY)
+    shoot(here, page, state, look)
+    table.note(page, state, look.name, wrong)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("look", ONCE)
+@pytest.mark.parametrize(("page", "state"), FIRST)
+def test_the_page_says_so_when_the_network_is_gone(visit, table, page, state, look):
+    here = visit(page, look)
+    if OFFLINE in OWN_PAGES[page].ways:
+        into(here, page, OFFLINE)
+    else:
+        into(here, page, state)
+        without_network(here)
+    wrong = judged(here.page, look, opening=False)
+    shoot(here, page, OFFLINE, look)
+    table.note(page, OFFLINE, look.name, wrong)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("look", ONCE)
+@pytest.mark.parametrize(("page", "state"), HERS)
+def test_after_ten_minutes_the_page_lies_turned_over(visit, table, page, state, look):
+    here = visit(page, look)
+    into(here, page, state)
+    before = here.page.locator("main h1:visible").inner_text()
+    turned_over(here)
+    wrong = judged(here.page, look, opening=False)
+    shoot(here, page, LOCKED, look)
+    table.note(page, LOCKED, look.name, wrong)
+    turned_back(here)
+    assert here.page.locator("main h1:visible").inner_text() == before
+    assert wrong == []

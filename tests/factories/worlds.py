@@ -1,0 +1,297 @@
+"""Whom and what each page behind the door is about: just begun, and months later.
+
+Each thing is made when a page is first asked for it, so a list that must be empty stays empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from rodedraad.access import actions as access
+from rodedraad.access.models import Invitation, Membership, School
+from rodedraad.access.roles import Role, Wanted
+from rodedraad.core.reference import CameIn
+from rodedraad.measuring import actions as measuring
+from rodedraad.measuring import queries as measured
+from rodedraad.measuring.actions import Beginning
+from rodedraad.measuring.models import Check
+from rodedraad.pupils import actions as pupils
+from rodedraad.pupils.queries import bond as one_bond
+from rodedraad.sharing import actions as sharing
+from rodedraad.sharing import queries as shared
+from rodedraad.vault import opening
+from tests.factories import school as schools
+from tests.factories.measuring import ALL, bond, closed_moment, save, written
+from tests.factories.people import Person, person
+from tests.factories.sharing import ALL_WORDS, share, stepped_up
+from tests.web.addresses import needs_an_open_vault, pattern
+
+SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # noqa: S105  # of nobody's app
+LONG_NAME = "Vonkje van de achterste bank"
+MANY_WORDS = "Na de speeltijd bleef hij even hangen. Zonder veel woorden hielp hij mee opruimen. "
+DAYS = (date(2026, 9, 7), date(2026, 10, 5), date(2026, 11, 9))
+ROSTER = "Roepnaam;Klas\n" + "".join(
+    f"{name};{code}\n"
+    for code, names in {"4A": ("Vonk", "Sterre", "Noor", "Bas"), "4B": ("Wolk", "Ilyas")}.items()
+    for name in names
+)
+TOLD = ALL_WORDS | {"moment": MANY_WORDS * 3, "comment": MANY_WORDS}
+PAGES_OF = {
+    "bram": {
+        "be_coach", "stop_being_coach", "shared_with_me", "see_shared", "own_notes", "wipe_note",
+    },
+    "dina": {"school_people", "invite_person", "end_membership"},
+    "chris": {"three_things"},
+    "karin": {"class_lists", "class_list_plan"},
+    "eva": {"own_classes", "own_class"},
+}  # fmt: skip
+"""Whose the pages are; all others are the teacher's."""
+SHOWN = {
+    "home": ("dyad", "open_check", "sitting"),
+    "moments": ("open_check", "sitting"),
+    "wipe_everything": ("dyad", "sitting"),
+    "who_looks_along": ("sharing",),
+    "choose_coach": ("known_coach",),
+    "shared_with_me": ("note",),
+    "own_notes": ("note",),
+    "stop_being_coach": ("sharing",),
+    "school_people": ("secret", "chris", "eva"),
+    "own_classes": ("chosen_class",),
+    "class_lists": ("chosen_class",),
+}
+"""What stands on a page besides what its address names."""
+STILL_OPEN = {"check_step", "answers", "answers_again", "close_check"}
+"""Pages about a moment that was not closed yet."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """People who have just begun. What a page is about is there, and nothing stands in it."""
+
+    teacher: str = "nele"
+    coach: str = "tom"
+    school_name: str = "De Wissel"
+
+    @cached_property
+    def anna(self) -> Person:
+        """The teacher."""
+        return with_app(person(self.teacher))
+
+    @cached_property
+    def bram(self) -> Person:
+        """The coach."""
+        who = with_app(person(self.coach))
+        sharing.be_coach(by=who.reader, regime="clb")
+        return who
+
+    @cached_property
+    def school(self) -> School:
+        """A school; nobody is in it yet."""
+        return schools.school(self.school_name)
+
+    @cached_property
+    def dina(self) -> Person:
+        """Who administers the school."""
+        return self.member(f"{self.teacher}-beheert", Role.ADMINISTRATOR)
+
+    @cached_property
+    def chris(self) -> Person:
+        """Who leads the school."""
+        return self.member(f"{self.teacher}-leidt", Role.LEADER)
+
+    @cached_property
+    def eva(self) -> Person:
+        """A teacher of the school."""
+        return self.member(f"{self.teacher}-in-de-klas", Role.TEACHER)
+
+    @cached_property
+    def karin(self) -> Person:
+        """Who keeps the class lists of the school."""
+        return self.member(f"{self.teacher}-houdt-lijsten", Role.CARE_COORDINATOR)
+
+    def member(self, name: str, role: Role) -> Person:
+        """Someone with this role in the school."""
+        who = with_app(person(name))
+        schools.joins(who, self.school, role)
+        return who
+
+    @cached_property
+    def dyad(self) -> UUID:
+        """A bond of hers."""
+        return bond(self.anna.reader)
+
+    @cached_property
+    def open_check(self) -> Check:
+        """A moment in which nothing was answered."""
+        return measuring.begin_check(by=self.anna.reader, dyad=self.dyad)
+
+    @cached_property
+    def closed_check(self) -> Check:
+        """A moment with one answer, and closed."""
+        check = measuring.begin_check(by=self.anna.reader, dyad=self.dyad)
+        measuring.save_answers(by=self.anna.reader, check=check, save=save(c1=3))
+        measuring.close_check(by=self.anna.reader, check=check)
+        return check
+
+    @cached_property
+    def sitting(self) -> UUID:
+        """Two pupils in one sitting."""
+        dyads = [self.dyad, bond(self.anna.reader, "Ster")]
+        how = Beginning(CameIn.CHOSEN)
+        measuring.begin_sitting(by=self.anna.reader, dyads=dyads, how=how)
+        return how.sitting
+
+    @cached_property
+    def known_coach(self) -> UUID:
+        """The coach, whose ten words she typed."""
+        sharing.know_coach(by=self.anna.reader, coach=self.bram.owner.recipient)
+        return self.bram.pk
+
+    @cached_property
+    def sharing(self) -> UUID:
+        """One moment that the coach looks along with."""
+        assert self.closed_check
+        return share(self.anna, self.dyad, self.bram).pk
+
+    @cached_property
+    def note(self) -> UUID:
+        """A note of the coach."""
+        sharing.keep_note(by=self.bram.reader, sharing=self.sharing, text="Vraag naar vrijdag.")
+        return shared.notes(self.bram.reader)[0].record
+
+    @cached_property
+    def secret(self) -> str:
+        """The last part of a link that invites to the school as a teacher."""
+        wanted = Wanted("fien@voorbeeld.test", Role.TEACHER)
+        link = access.invite(by=schools.at(self.dina, self.school), wanted=wanted, whole=str)
+        return link.strip("/").rpartition("/")[2]
+
+    def handed_in(self, content: str) -> UUID:
+        """A class list that waits to be taken in."""
+        listed = schools.listed(content.encode())
+        return pupils.keep_list(by=schools.at(self.karin, self.school), listed=listed)
+
+    @cached_property
+    def school_class(self) -> UUID:
+        """A class of the school, with pupils."""
+        schools.take_in(self.school, ROSTER.encode())
+        return schools.class_of(self.school, "4A").pk
+
+    @cached_property
+    def chosen_class(self) -> UUID:
+        """The same, which the teacher chose as hers."""
+        reader = schools.at(self.eva, self.school)
+        pupils.choose_class(by=reader, school_class=self.school_class)
+        return self.school_class
+
+    def who(self, name: str) -> Person:
+        """Whose page this is."""
+        whose = next((whose for whose, names in PAGES_OF.items() if name in names), "anna")
+        found: Person = getattr(self, whose)
+        return found
+
+    def argument(self, name: str, of: str) -> object:
+        """What stands in the address of page `of` for this argument."""
+        is_open = of in STILL_OPEN
+        makes = {
+            "dyad": lambda: self.dyad,
+            "check": lambda: self.closed_check.pk,
+            "check_id": lambda: (self.open_check if is_open else self.closed_check).pk,
+            "sitting_id": lambda: self.sitting,
+            "step": lambda: "moment",
+            "item": lambda: "c1",
+            "coach": lambda: self.known_coach,
+            "sharing": lambda: self.sharing,
+            "record": lambda: self.note,
+            "secret": lambda: self.secret,
+            "membership": lambda: Membership.objects.get(person_id=self.dina.pk).pk,
+            "waiting": lambda: self.handed_in(ROSTER),
+            "school_class": lambda: self.chosen_class,
+            "invitation": lambda: self.secret and Invitation.objects.get(school=self.school).pk,
+            "number": lambda: Authenticator.objects.get(user_id=self.anna.pk).pk,
+        }
+        return makes[name]()
+
+    def address(self, name: str, language: str = "nl", **fixed: object) -> str:
+        """The path of a page about these things; `fixed` names other ones."""
+        wanted = pattern(name).pattern.converters
+        arguments = {one: fixed.get(one) or self.argument(one, name) for one in wanted}
+        with override(language):
+            return reverse(name, kwargs=arguments)
+
+    def browser(self, name: str) -> Client:
+        """A client of whose page this is: signed in, stepped up, in her school if she has one.
+
+        At the door it is anybody's.
+        """
+        if not needs_an_open_vault(name):
+            return Client()
+        who = self.who(name)
+        client = stepped_up(Client(), who)
+        if Membership.objects.filter(person_id=who.pk).exists():
+            session = client.session
+            session[opening.SPACE] = str(self.school.pk)
+            session.save()
+        return client
+
+
+@dataclass(frozen=True)
+class Lived(Begun):
+    """The same people months later: bonds told and over, moments closed and open, a coach."""
+
+    teacher: str = "anna"
+    coach: str = "bram"
+    school_name: str = "Basisschool De Vlechter aan de Oude Vaart"
+
+    @cached_property
+    def anna(self) -> Person:
+        """The teacher, with a bond that is over beside the one that goes on."""
+        who = with_app(person(self.teacher))
+        over = bond(who.reader, "Wolk")
+        pupils.end_bond(by=who.reader, dyad=one_bond(who.reader, over).dyad)
+        return who
+
+    def browser(self, name: str) -> Client:
+        """The same, once all that stands on this page is there."""
+        for thing in SHOWN.get(name, ()):
+            assert getattr(self, thing)
+        return super().browser(name)
+
+    @cached_property
+    def dyad(self) -> UUID:
+        """A bond looked at more than once."""
+        begun = bond(self.anna.reader, LONG_NAME)
+        for code, day in enumerate(DAYS, start=2):
+            closed_moment(self.anna.reader, begun, code=code, words=TOLD, on=day)
+        return begun
+
+    @cached_property
+    def open_check(self) -> Check:
+        """A moment that she left halfway."""
+        check = measuring.begin_check(by=self.anna.reader, dyad=self.dyad)
+        half = save(**dict.fromkeys(ALL[:9], 4))
+        measuring.save_answers(by=self.anna.reader, check=check, save=half)
+        measuring.keep_words(by=self.anna.reader, check=check, save=written(moment=MANY_WORDS))
+        return check
+
+    @cached_property
+    def closed_check(self) -> Check:
+        """The last of the moments of this bond."""
+        dyad, reader = self.dyad, self.anna.reader
+        return [sheet.row for sheet in measured.closed_checks(reader) if sheet.dyad == dyad][-1]
+
+
+def with_app(who: Person) -> Person:
+    """The same person, with an app besides her passphrase."""
+    kept = {"secret": encrypt(SECRET), "period": 0}
+    Authenticator.objects.create(user_id=who.pk, type=Authenticator.Type.TOTP, data=kept)
+    return who

@@ -1,0 +1,221 @@
+"""Her list, one bond, one moment: what stands there, what can be done, and nothing for others."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from rodedraad.measuring import queries as measuring
+from rodedraad.measuring.models import Check
+from rodedraad.measuring.records import COMMENT, COMMENT_ABOUT_ME, OWN_VIEW
+from rodedraad.pupils.models import Dyad
+from tests.factories.measuring import bond, closed_moment
+from tests.factories.people import person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna():
+    return person("anna")
+
+
+@pytest.fixture
+def hers(client, anna):
+    """Anna's browser."""
+    return sign_in(client, anna)
+
+
+def page(browser, name: str, *arguments, status: int = 200, **query) -> str:
+    """The words of a page, as they are read."""
+    answer = browser.get(reverse(name, args=arguments), query)
+    assert answer.status_code == status
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answer.content.decode())))
+
+
+def test_an_empty_list_invites_to_begin(hers):
+    assert "Begin met één leerling" in page(hers, "home")
+
+
+def test_her_list_says_when_she_last_looked(hers, anna):
+    closed_moment(anna.reader, bond(anna.reader), on=date(2026, 9, 14))
+    bond(anna.reader, "Ster")
+    said = page(hers, "home")
+    assert "Vonkje Je stond er het laatst bij stil op 14 september 2026." in said
+    assert "Ster Je stond er hier nog niet bij stil." in said
+
+
+def test_a_moment_that_lies_open_can_be_taken_up_again(hers, anna):
+    from rodedraad.measuring import actions  # noqa: PLC0415
+
+    dyad = bond(anna.reader)
+    check = actions.begin_check(by=anna.reader, dyad=dyad)
+    for where in ((hers.get(reverse("home"))), hers.get(reverse("bond", args=[dyad]))):
+        assert reverse("check", args=[check.pk]) in where.content.decode()
+
+
+def test_one_moment_shows_its_picture_with_her_own_words(hers, anna):
+    dyad = bond(anna.reader)
+    words = {
+        "moment": "Hij hielp mee opruimen.",
+        OWN_VIEW + "conflict": "Het is eerder onrust dan ruzie.",
+        COMMENT: "Na de vakantie opnieuw kijken.",
+        COMMENT_ABOUT_ME: "Ik was moe.",
+        "day": "heavy",
+    }
+    closed_moment(anna.reader, dyad, words=words, on=date(2026, 9, 14))
+    said = page(hers, "bond", dyad)
+    assert "Zo beschreef jij de band met Vonkje, op een zware dag: 14 september 2026" in said
+    for own in (
+        "Hij hielp mee opruimen.",
+        "Het is eerder onrust dan ruzie.",
+        "Na de vakantie opnieuw kijken.",
+        "Ik was moe.",
+    ):
+        assert own in said
+    assert "nieuw en nog niet gevalideerd" in said
+
+
+def test_two_moments_become_a_thread_that_claims_no_change(hers, anna):
+    dyad = bond(anna.reader)
+    closed_moment(anna.reader, dyad, on=date(2026, 9, 14))
+    closed_moment(anna.reader, dyad, on=date(2026, 11, 2))
+    said = page(hers, "bond", dyad)
+    assert "telkens op een ander moment" in said
+    assert "te kort en te nieuw om bij één leerling verandering aan te tonen" in said
+
+
+def test_she_sees_it_otherwise_and_her_sentence_stays(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    address = reverse("own_words", args=[check.pk])
+    form = hers.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    answer = hers.post(
+        address, sent | {OWN_VIEW + "closeness": "Nabij is voor ons: samen zwijgen."}
+    )
+    assert answer.status_code == 302
+    assert "samen zwijgen" in page(hers, "moment", check.pk)
+
+
+def test_what_another_window_wrote_meanwhile_is_shown_before_it_is_written_over(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    address = reverse("own_words", args=[check.pk])
+    form = hers.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    assert hers.post(address, sent | {COMMENT: "eerste", "key": uuid4()}).status_code == 302
+    clash = hers.post(address, sent | {COMMENT: "tweede", "key": uuid4()})
+    assert clash.status_code == 409
+    assert "eerste" in clash.content.decode() and "tweede" in clash.content.decode()
+    assert measuring.check(anna.reader, check.pk).words[COMMENT] == "eerste"
+    again = {name: clash.context["form"][name].value() or "" for name in form.fields}
+    assert hers.post(address, again).status_code == 302
+    assert measuring.check(anna.reader, check.pk).words[COMMENT] == "tweede"
+
+
+def test_words_that_are_too_long_are_told_at_the_field(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    address = reverse("own_words", args=[check.pk])
+    form = hers.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    answer = hers.post(address, sent | {COMMENT: "a" * 2001})
+    assert answer.status_code == 422
+    assert "hoogstens 2000 tekens" in answer.content.decode()
+
+
+def test_what_she_wrote_about_herself_goes_everywhere_and_the_rest_stays(hers, anna):
+    dyad = bond(anna.reader)
+    checks = [
+        closed_moment(anna.reader, dyad, words={COMMENT: f"wij {n}", COMMENT_ABOUT_ME: f"ik {n}"})
+        for n in (1, 2)
+    ]
+    hers.post(reverse("wipe_all_about_me", args=[dyad]))
+    for n, check in enumerate(checks, start=1):
+        words = measuring.check(anna.reader, check.pk).words
+        assert words == {COMMENT: f"wij {n}"}
+    assert "Wis wat ik over mij schreef" not in page(hers, "bond", dyad)
+
+
+def test_bonds_lie_side_by_side_without_a_mean(hers, anna):
+    dyads = [bond(anna.reader, name) for name in ("Vonkje", "Ster", "Maan")]
+    for dyad in dyads:
+        closed_moment(anna.reader, dyad)
+    assert "Kies er twee of drie" in page(hers, "side_by_side")
+    said = page(hers, "side_by_side", bond=[str(dyad) for dyad in dyads[:2]] + ["x", str(uuid4())])
+    assert "Geen gemiddelde en geen rangorde" in said
+
+
+def test_there_is_no_place_beside_others_she_picked_herself(hers, anna):
+    dyads = [bond(anna.reader, str(n)) for n in range(5)]
+    for dyad in dyads:
+        closed_moment(anna.reader, dyad)
+    said = page(hers, "beside_others", dyads[0])
+    assert "bij de meeste anderen" not in said
+    assert "Klasbeeld" in page(hers, "class_picture")
+    assert "data-initials" not in hers.get(reverse("class_picture")).content.decode()
+
+
+def test_a_bond_begins_with_a_nickname_and_an_age(hers):
+    answer = hers.post(reverse("begin_bond"), {"nickname": "  Vonk\u202eje ", "age": "young"})
+    [dyad] = Dyad.objects.values_list("pk", flat=True)
+    assert answer.url == reverse("bond", args=[dyad])
+    assert "Vonkje" in page(hers, "bond", dyad)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"nickname": " ", "age": "young"},
+        {"nickname": "a" * 41, "age": "young"},
+        {"nickname": "\u202e", "age": "young"},
+        {"nickname": "a", "age": "old"},
+        {"nickname": "a\0", "age": "young"},
+    ],
+)
+def test_who_gives_no_name_or_age_is_told_at_the_field(hers, sent):
+    answer = hers.post(reverse("begin_bond"), sent)
+    assert answer.status_code == 422
+    assert 'class="wrong"' in answer.content.decode()
+    assert not Dyad.objects.exists()
+
+
+def test_a_bond_is_renamed_ended_taken_up_again_and_wiped(hers, anna):
+    dyad = bond(anna.reader)
+    hers.post(reverse("rename_bond", args=[dyad]), {"nickname": "Ster", "age": "secondary"})
+    assert "Ster" in page(hers, "bond", dyad)
+    for ends in (True, False):
+        assert page(hers, "end_bond", dyad)
+        hers.post(reverse("end_bond", args=[dyad]))
+        assert (Dyad.objects.get().ends is not None) is ends
+    assert "Dat kan niemand terugdraaien" in page(hers, "wipe_bond", dyad)
+    assert hers.post(reverse("wipe_bond", args=[dyad])).url == reverse("wiped")
+    assert "Gewist." in page(hers, "wiped")
+    assert not Dyad.objects.exists() and not Check.objects.exists()
+
+
+def test_everything_is_wiped_at_once(hers, anna):
+    assert "Er valt niets te wissen" in page(hers, "wipe_everything")
+    for name in ("Vonkje", "Ster"):
+        closed_moment(anna.reader, bond(anna.reader, name))
+    said = page(hers, "wipe_everything")
+    assert "2 banden gaan weg" in said and "Vonkje" in said
+    hers.post(reverse("wipe_everything"))
+    assert not Dyad.objects.exists()
+
+
+def test_a_page_of_many_bonds_takes_as_many_queries_as_one_of_few(
+    hers, anna, django_assert_max_num_queries
+):
+    for n in range(3):
+        closed_moment(anna.reader, bond(anna.reader, str(n)))
+    with django_assert_max_num_queries(40) as few:
+        hers.get(reverse("home"))
+    for n in range(3, 9):
+        closed_moment(anna.reader, bond(anna.reader, str(n)))
+    with django_assert_max_num_queries(len(few)):
+        hers.get(reverse("home"))

@@ -1,0 +1,65 @@
+"""With a class list the pictures know how large her class is, and who is in it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from rodedraad.core.instrument import Age
+from rodedraad.core.reference import CameIn
+from rodedraad.measuring.models import Check
+from rodedraad.pictures import queries
+from rodedraad.pupils import actions, class_lists
+from tests.factories.measuring import closed_moment
+from tests.factories.school import taught
+
+pytestmark = pytest.mark.django_db
+NAMES = tuple(f"Leerling {letter}" for letter in "ABCDEFGHIJKL")
+
+
+def looked_at(anna, number: int) -> list[UUID]:
+    """Anna looked at so many of her class, as a whole class, with answers that differ."""
+    mates = class_lists.own_class(anna.reader, anna.number).pupils[:number]
+    dyads = actions.begin_bonds(by=anna.reader, pupils=[one.id for one in mates], age=Age.PRIMARY)
+    for at, dyad in enumerate(dyads):
+        closed_moment(anna.reader, dyad.pk, code=1 + at % 5)
+    Check.objects.update(came_in=CameIn.WHOLE_CLASS.value)
+    return [dyad.pk for dyad in dyads]
+
+
+def test_with_eight_in_ten_of_her_class_there_is_a_place():
+    anna = taught(NAMES)
+    dyads = looked_at(anna, 10)
+    assert any(scale.place for scale in queries.place_of(anna.reader, dyads[0]))
+
+
+def test_with_half_of_her_class_there_is_none():
+    anna = taught(NAMES)
+    dyads = looked_at(anna, 6)
+    assert not any(scale.place for scale in queries.place_of(anna.reader, dyads[0]))
+
+
+def test_the_class_picture_knows_who_was_not_looked_at():
+    anna = taught(NAMES)
+    looked_at(anna, 10)
+    picture = queries.whole_class(anna.reader)
+    assert picture.why == ()
+    assert [one.initials for one in picture.not_looked_at] == ["LK", "LL"]
+
+
+def test_without_a_class_list_nothing_changes():
+    anna = taught(NAMES)
+    dyads = looked_at(anna, 10)
+    actions.leave_class(by=anna.reader, school_class=anna.number)
+    assert not any(scale.place for scale in queries.place_of(anna.reader, dyads[0]))
+    assert queries.whole_class(anna.reader).not_looked_at == ()
+
+
+def test_side_by_side_she_sees_the_names_on_the_list():
+    anna = taught(NAMES)
+    dyads = looked_at(anna, 2)
+    Check.objects.update(day=anna.school.today - timedelta(days=1))
+    beside = queries.beside_each_other(anna.reader, dyads)
+    assert [one.label for one in beside.each] == list(NAMES[:2])
