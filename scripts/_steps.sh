@@ -4,6 +4,9 @@
 
 : "${python:?}"
 
+# More threads than processors make the optimisers wait for each other.
+export OPENBLAS_NUM_THREADS=1
+
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 : >"$results/tally" # one line a step: passed failed skipped
@@ -43,6 +46,14 @@ suite = ElementTree.parse(sys.argv[1]).getroot().find("testsuite").attrib
 failed = int(suite["failures"]) + int(suite["errors"])
 print(int(suite["tests"]) - failed - int(suite["skipped"]), failed, suite["skipped"])
 PYTHON
+}
+
+# One worker a processor, at most four; each has a database of its own. A file with many slow tests
+# is shared out too.
+side_by_side() {
+  local workers
+  workers=$("$python" -c 'import os; print(min(os.cpu_count() or 1, 4))')
+  [ "$workers" = 1 ] || say -n "$workers" --dist worksteal
 }
 
 # tests WHAT ARGUMENT…: one run of pytest.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from django.utils.translation import deactivate
 from hypothesis import settings
 
 # How long one example takes says how busy the machine is, not whether the law holds.
@@ -20,6 +21,13 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 def checkout() -> Path:
     """The folder that holds the project."""
     return CHECKOUT
+
+
+@pytest.fixture(autouse=True)
+def no_language_left():
+    """A page in English leaves English behind in this thread; the next test begins without."""
+    yield
+    deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -31,11 +32,18 @@ class Server:
     process: int
 
 
+FIRST_PORT, PORTS = 20_000, 2_000
+"""Below those that the system gives to whoever calls: none is taken while a server is down."""
+
+
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+    """A port that nobody listens on. Tests that run side by side look each among their own."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for port in random.sample(range(PORTS), PORTS):
+        with socket.socket() as door, suppress(OSError):
+            door.bind(("127.0.0.1", FIRST_PORT + worker % 5 * PORTS + port))
+            return int(door.getsockname()[1])
+    raise RuntimeError("no port is free")
 
 
 def environment_of(var: Path, **more: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Writes the pages of this folder that the code itself knows best: commands and instruments.
+"""Writes the pages of this folder that the code itself knows best.
 
 .venv/bin/python docs/reference/make.py
 
@@ -8,15 +8,23 @@ A test compares the pages with what this module gives, so that none lags behind.
 from __future__ import annotations
 
 import argparse
+import os
 import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import django
+from django.apps import apps
 
 from rodedraad import cli
 from rodedraad.catalogue import instruments
 from rodedraad.core.instrument import BandRule, Instrument, Item, Scale, Text
 from rodedraad.core.reliability import Reliability
+
+if TYPE_CHECKING:
+    from rodedraad.site.register import PersonalTable
 
 HERE = Path(__file__).resolve().parent
 WRITTEN = "<!-- Written by docs/reference/make.py. Change the code, then run it again. -->"
@@ -26,8 +34,9 @@ def commands() -> str:
     """The page of commands: what each does, takes and prints."""
     return page(
         f"# Commands\n\n{WRITTEN}",
-        "`rodedraad` works with files and the screen only: no network, no database. Exit codes: "
-        "0 all is well, 1 problems in the input, 2 wrong usage.",
+        "Exit codes: 0 all is well, 1 problems in what was given or found, 2 wrong usage. Those "
+        "that tend an installation, as `rodedraad tick`, work with its database; all others with "
+        "files and the screen only.",
         *(part for name, parser in subcommands() for part in command(name, parser)),
     )
 
@@ -218,7 +227,68 @@ def page(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-PAGES = {"commands.md": commands, "instruments.md": catalogue}
+def permissions() -> str:
+    """The page of permissions: who may do what, and what it opens."""
+    begin_django()
+    from rodedraad.site.register import rights  # noqa: PLC0415  # not before Django is ready
+
+    headings = ("Permission", "About", "Role", "Which", "Opens", "Writes")
+    return page(
+        f"# Who may do what\n\n{WRITTEN}",
+        "The rules that `access.reach` asks, each time anew. Where no role stands, a person has "
+        "the permission over what is her own; no role gives it over what is another's. What is not "
+        "reached does not exist: it is refused in the same words as what was never there.",
+        "**No role opens what a teacher wrote.** A permission says whether she may; whether she "
+        "can, her keys say. The parts of a folder are scores, about us, about me and coach "
+        "private.",
+        table(headings, (one.cells for one in rights())),
+    )
+
+
+def personal() -> str:
+    """The register of personal fields: what is kept of whom, in which form, how long."""
+    begin_django()
+    from rodedraad.site.register import OTHERS, personal_tables  # noqa: PLC0415  # as above
+
+    return page(
+        f"# What is kept about people\n\n{WRITTEN}",
+        "Every column of the database that holds something personal, as the tables say it "
+        "themselves. *Sealed, opened by nobody but her*: under the keys of a teacher or a coach, "
+        "whom she let look along included. *Sealed, opened by the server*: under the ring of keys "
+        "in files outside the database. *HMAC*: it can be compared and not read. No diagnosis, no "
+        "address, no national number has a column. What a sealed document holds is no column: "
+        "the `records.py` of each feature says it.",
+        "Backups hold the same for as long as the host keeps them; 35 days are counted on.",
+        *(part for one in personal_tables() for part in personal_table(one)),
+        "## Tables of others",
+        "Django and allauth bring these tables. Which of them are left empty is seen by a test.",
+        table(
+            ("Table", "What", "How long"),
+            ((code(name), what, until) for name, (what, until) in sorted(OTHERS.items())),
+        ),
+    )
+
+
+def personal_table(one: PersonalTable) -> Iterator[str]:
+    """One table of the register."""
+    yield f"## {one.name}"
+    yield f"{one.about} **Kept {one.until}.**"
+    yield table(("Column", "What", "Form"), one.columns)
+
+
+def begin_django() -> None:
+    """Tables and rules are known from here on; no database is asked."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rodedraad.site.settings")
+    if not apps.ready:
+        django.setup()
+
+
+PAGES = {
+    "commands.md": commands,
+    "instruments.md": catalogue,
+    "permissions.md": permissions,
+    "personal-fields.md": personal,
+}
 
 
 def main() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from rodedraad.access import rules
-from rodedraad.access.reach import permits, reachable, require
+from rodedraad.access.reach import locked, permits, reachable, require, with_permits
 from rodedraad.access.rules import Rule, every_rule, nothing, register, rule_of
 from rodedraad.core.instrument import Age
 from rodedraad.measuring.models import Check
@@ -135,3 +136,18 @@ def test_what_she_lost_every_key_of_is_not_reached(anna, dyad):
     dyad.folder.lost = True
     dyad.folder.save()
     assert reached(anna.reader) == []
+
+
+def test_rows_come_with_their_permits_in_one_query(anna, dyad, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        [(row, permit)] = with_permits(Dyad.objects.all(), anna.reader, Permission.KEEP_DYAD)
+    assert (row, permit.folder) == (dyad, dyad.folder_id)
+    assert with_permits(Dyad.objects.all(), person("eva").reader, Permission.KEEP_DYAD) == []
+
+
+def test_a_row_is_locked_and_permitted_in_one_query(anna, dyad, django_assert_num_queries):
+    with transaction.atomic(), django_assert_num_queries(1):
+        row, permit = locked(anna.reader, Permission.KEEP_DYAD, on=Dyad(pk=dyad.pk))
+    assert (row, permit.folder) == (dyad, dyad.folder_id)
+    with transaction.atomic(), pytest.raises(NotPermitted):
+        locked(person("eva").reader, Permission.KEEP_DYAD, on=dyad)

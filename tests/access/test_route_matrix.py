@@ -23,6 +23,7 @@ from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import Person, person
 from tests.factories.school import school
 from tests.factories.sharing import share, stepped_up, with_second_factor
+from tests.factories.talks import begun_talk
 from tests.web.addresses import pattern, views
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,8 @@ def world() -> World:
         "sitting_id": sitting[0].sitting,
         "coach": people["bram"].pk,
         "step": "moment",
+        "talk_id": begun_talk(anna.reader, dyad).pk,
+        "move": "settle",
         "item": "c1",
         "sharing": sharings["bram"],
         "record": notes["bram"],
@@ -108,7 +111,7 @@ def ask(world: World, name: str, who: str, method: str):
     return world.browsers[who].generic(method, address, b"{}", content_type=kind)
 
 
-BY_SCRIPT = {"answers", "answers_again", "keep"}
+BY_SCRIPT = {"talk_flags", "save_talk", "save_talk_again", "answers", "answers_again", "keep"}
 """What a script asks, with JSON."""
 
 
@@ -117,7 +120,7 @@ def expected(name: str, who: str, method: str) -> set[int]:
     if method not in methods | ({"HEAD"} if GET in methods else set()):
         return {405}
     if who == "nobody":
-        return {302}
+        return {423} if method == "POST" else {302}
     mine = {OWN: True, HERS: who == "anna", SHARED: who == "bram", HIS: who == "bram"}.get(whose)
     return THERE if mine else {404}
 
@@ -158,7 +161,8 @@ def test_hers_is_there_for_whom_it_is_and_for_nobody_else(world, who):
 
 
 LAST = (
-    "wipe_note", "stop_being_coach", "stop_sharing", "end_bond", "wipe_about_me",
+    "drop_sitting",
+    "wipe_note", "wipe_talk", "stop_being_coach", "stop_sharing", "end_bond", "wipe_about_me",
     "wipe_all_about_me", "wipe_check", "wipe_bond", "wipe_everything", "withdraw_invitation",
     "end_membership", "leave_class", "choose_class", "forget_list", "choose_space",
 )  # fmt: skip

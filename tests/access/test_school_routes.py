@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -52,7 +53,16 @@ from tests.factories.school import (
     take_in,
 )
 from tests.factories.sharing import share
-from tests.web.addresses import LANGUAGES, address, pattern, public_views
+from tests.factories.talks import begun_talk
+from tests.paper.reading_back import Paper
+from tests.web.addresses import (
+    LANGUAGES,
+    address,
+    needs_an_open_vault,
+    pattern,
+    public_views,
+    views,
+)
 
 pytestmark = pytest.mark.django_db
 IN_ROLE = {
@@ -111,6 +121,8 @@ def place(name: str, prefix: str = "", canary: str = "") -> Place:
         "dyad": dyad.pk,
         "check": check.pk,
         "check_id": check.pk,
+        "talk_id": begun_talk(anna, dyad.pk).pk,
+        "move": "settle",
         "sitting_id": sitting[0].sitting,
         "coach": bram.pk,
         "step": "moment",
@@ -174,6 +186,13 @@ def ask(client: Client, name: str, method: str, known: dict[str, object]):
     kind = "application/json" if name in BY_SCRIPT else "application/x-www-form-urlencoded"
     address = reverse(name, kwargs=arguments)
     return client.generic(method, address, b"{}", content_type=kind)
+
+
+def words_of(answer: HttpResponse) -> str:
+    """What a page says, also where it is paper."""
+    if answer.get("Content-Type") == "application/pdf":
+        return Paper(answer.content).text
+    return answer.content.decode()
 
 
 def in_order() -> list[str]:
@@ -240,7 +259,7 @@ def followed(client: Client) -> dict[str, str]:
         if path in found or path.startswith("/static/"):
             continue
         answer = client.get(path)
-        found[path] = answer.content.decode() if answer.status_code < 300 else ""
+        found[path] = words_of(answer) if answer.status_code < 300 else ""
         if answer.status_code in {301, 302}:
             ahead.append(answer.url)
         ahead += HREF.findall(found[path])
@@ -256,7 +275,7 @@ def test_the_twin_school_never_sees_anything_of_the_other(who):
     for name, (_, methods) in ROUTES.items():
         for method in sorted(methods):
             answer = ask(client, name, method, ours.arguments)
-            pages[f"{method} {name}"] = answer.content.decode()
+            pages[f"{method} {name}"] = words_of(answer)
     seen = [one for one, page in pages.items() if CANARY.casefold() in page.casefold()]
     assert seen == []
     own = "".join(crawled(ours.browser("anna")).values())
@@ -294,7 +313,7 @@ def test_there_is_no_path_from_a_leader_to_content_names_counts_or_dates(named):
     """Every address with every method, and every page that can be reached by following links."""
     client = named.browser("chris")
     said = {
-        f"{method} {name}": ask(client, name, method, named.arguments).content.decode()
+        f"{method} {name}": words_of(ask(client, name, method, named.arguments))
         for name in in_order()
         for method in METHODS
         if name != "choose_space"
@@ -335,7 +354,11 @@ def test_an_administrator_sees_who_belongs_and_nothing_of_what_they_do(named):
             assert CANARY.casefold() not in without_own_name("gina", page), path
 
 
-PUBLIC = {address(name, language) for name in public_views() for language in LANGUAGES}
+FOR_ALL = [
+    *public_views(),
+    *(name for name in views() if name.endswith("_paper") and not needs_an_open_vault(name)),
+]
+PUBLIC = {address(name, language) for name in FOR_ALL for language in LANGUAGES}
 
 
 def test_a_care_coordinator_sees_the_same_whether_anybody_began_a_bond_or_not(ours):

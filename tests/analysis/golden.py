@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import subprocess
 from functools import cache
@@ -13,7 +14,9 @@ import pytest
 
 from tests.analysis.reference.simulated import TABLES
 
-HERE = Path(__file__).parent / "reference"
+HERE = Path(os.environ.get("RODEDRAAD_R_FIGURES") or Path(__file__).parent / "reference")
+"""The frozen figures, and the scripts that made them; scripts/check-against-r has fresh ones."""
+
 R = shutil.which("Rscript")
 
 

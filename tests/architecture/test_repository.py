@@ -113,7 +113,9 @@ def test_a_lock_that_lags_behind_is_seen():
     assert unlocked(wanted, locked("django==4.2.1 \\\n")) == ["django>=5.2", "babel"]
 
 
-@pytest.mark.parametrize(("lock", "extras"), [("run.lock", ["pg"]), ("dev.lock", ["pg", "dev"])])
+@pytest.mark.parametrize(
+    ("lock", "extras"), [("run.lock", ["pg"]), ("dev.lock", ["pg", "glmm", "polars", "dev"])]
+)
 def test_the_locks_hold_what_the_project_asks_for(lock, extras):
     written = (CHECKOUT / "requirements" / lock).read_text(encoding="utf-8")
     assert unlocked(asked(*extras), locked(written)) == []
@@ -138,4 +140,4 @@ def test_every_script_can_be_started():
 
 def test_the_commands_to_remember_are_there():
     names = {path.name for path in runnable() if path.parent == CHECKOUT / "scripts"}
-    assert names == {"start", "test", "check", "bench", "lock"}
+    assert names == {"start", "test", "check", "check-against-r", "bench", "lock"}

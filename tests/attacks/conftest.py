@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from django.utils.translation import deactivate
 
 from rodedraad.measuring.models import Check
 from rodedraad.measuring.records import COMMENT_ABOUT_ME, MOMENT
@@ -16,13 +15,6 @@ NICKNAME = "Kwikstaart"
 FIRST_MOMENT = "Hij hielp de stoelen opstapelen."
 LATER_MOMENT = "Zij bleef wachten bij de deur."
 ABOUT_HERSELF = "Ik zie tegen maandag op."
-
-
-@pytest.fixture(autouse=True)
-def no_language_left():
-    """A page in English leaves English behind in this thread; the next test begins without."""
-    yield
-    deactivate()
 
 
 @pytest.fixture

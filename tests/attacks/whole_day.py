@@ -49,6 +49,7 @@ def a_whole_day(anna: Visitor, bram: Visitor, told: Told) -> None:
     begins(anna, "anna", told)
     begins(bram, "bram", told)
     keeps_a_bond(anna, told)
+    prepares_talks(anna, told)
     keeps_what_was_told(anna, told)
     shares(anna, bram, told)
     looks_along(bram, told)
@@ -71,7 +72,7 @@ def begins(who: Visitor, name: str, told: Told) -> None:
     told.words |= {f"{name}'s recovery code": code, "the same whole": re.sub(r"\W", "", code)}
     done(who.fills_in("/account/recovery-code/back/", on=page.path, slip=slip, recovery=code))
     page = done(who.opens("/account/second-factors/app/"))
-    secret = page.words("words code")
+    secret = page.words("words code").replace(" ", "")
     told.under_server_key[f"{name}'s app"] = secret
     signed = page.field("secret")
     done(who.fills_in(page.path, secret=signed, code=six_digits(secret)))
@@ -108,6 +109,28 @@ def writes_beside(anna: Visitor, address: str, told: Told) -> None:
 def page_text(page: Answer, name: str) -> str:
     found = re.search(rf'<textarea[^>]* name="{name}"[^>]*>\s*(.*?)</textarea>', page.page, re.S)
     return unescape(found[1])
+
+
+def prepares_talks(anna: Visitor, told: Told) -> None:
+    """A talk with a word in every place, also one that steers; and one that she wiped again."""
+    talk = prepares_one(anna, told, "talk")
+    mine = {f"text-{name}": told.say(name) for name in ("hypothesis", "irritation")}
+    done(anna.fills_in(f"{talk}at/for_myself/", key=uuid4(), **mine))
+    lines = {"text-for_pupil": told.say("for the pupil"), "text-for_me": told.say("for me")}
+    done(anna.fills_in(f"{talk}at/after/", key=uuid4(), **lines))
+    steers = {"text": f"Vind je niet {told.say('what steers')}?"}
+    assert anna.tells("/talks/flags/", steers, on=f"{talk}at/settle/").status == 200
+    done(anna.fills_in(f"{prepares_one(anna, told, 'wiped talk')}wipe/"))
+
+
+def prepares_one(anna: Visitor, told: Told, name: str) -> str:
+    """The address of a talk with one question of her own."""
+    begun = {"talk": uuid4(), "company": "coach"}
+    page = done(anna.fills_in(f"{told.addresses['bond']}talk/", **begun))
+    talk = page.path.split("at/")[0]
+    own = {"key": uuid4(), "text-own.choose": told.say(f"question of the {name}")}
+    done(anna.fills_in(f"{talk}at/choose/", **own))
+    return talk
 
 
 def keeps_what_was_told(anna: Visitor, told: Told) -> None:
@@ -158,6 +181,7 @@ def looks_along(bram: Visitor, told: Told) -> None:
     for name in ("moment", "comment", "label"):
         assert told.words[name] in seen
     assert told.words["nickname"] not in seen
+    assert told.words["question of the talk"] not in seen
     done(bram.fills_in(f"{shared}note/", on=shared, text=told.say("note")))
     done(bram.fills_in(f"{shared}note/", on=shared, text=told.say("wiped note")))
     page = done(bram.opens("/shared/notes/"))

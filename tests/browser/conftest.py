@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 
 # Playwright keeps an event loop running in the test's thread; there Django refuses all queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -65,6 +68,45 @@ def base_url(live_server):
     return live_server.url
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):  # noqa: ARG001
+    """SQLite in a file, as a host has it: in memory it refuses who reads while another writes."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "tests.sqlite3")
+        options = database["OPTIONS"]  # what a loss of power takes is looked at in `tests/faults`
+        options["init_command"] = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session")
+def under_way():
+    """How many requests the server is answering now."""
+    begun, ended = [], []  # appending is safe from any thread
+
+    def begins(**_):
+        begun.append(True)
+
+    def ends(**_):
+        ended.append(True)
+
+    request_started.connect(begins)
+    request_finished.connect(ends)
+    yield lambda: len(begun) - len(ended)
+    request_started.disconnect(begins)
+    request_finished.disconnect(ends)
+
+
+@pytest.fixture(autouse=True)
+def all_is_answered(under_way):
+    """A page that closes may still be saving; the tables are emptied only after that."""
+    before = under_way()
+    yield
+    until = monotonic() + 5
+    sleep(0.01)
+    while under_way() > before and monotonic() < until:
+        sleep(0.01)
+
+
 @pytest.fixture
 def complaints():
     """What the browser complained about in this test: broken scripts, refusals by the CSP."""
@@ -108,10 +150,11 @@ def table(checkout):
 
     kept = PageTable(tuple(look.name for look in LOOKS))
     yield kept
-    written = kept.markdown()
-    (Path(settings.VAR) / "pages.md").write_text(written, encoding="utf-8")
     if WRITE:
-        (checkout / "docs/reference/pages.md").write_text(written, encoding="utf-8")
+        process = f"{datetime.now(UTC):%Y%m%d%H%M%S}-{os.getpid()}"
+        whole = kept.kept_in(Path(settings.VAR) / "pages", process)
+        page = checkout / "docs/reference/pages.md"
+        page.write_text(whole.markdown(), encoding="utf-8")
 
 
 @pytest.fixture

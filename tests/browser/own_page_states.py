@@ -10,11 +10,12 @@ from tests.browser.own_pages.moments import MOMENTS
 from tests.browser.own_pages.school import SCHOOL
 from tests.browser.own_pages.sharing import SHARING
 from tests.browser.own_pages.states import CONFLICT, LOCKED
+from tests.browser.own_pages.talks import TALKS
 from tests.browser.own_pages.visit import OwnKind
 from tests.web.addresses import needs_an_open_vault
 
 OWN_PAGES: dict[str, OwnKind] = {
-    **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **SHARING, **SCHOOL
+    **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **TALKS, **SHARING, **SCHOOL
 }  # fmt: skip
 """By the name of the address; where one has several screens, the screen stands behind it."""
 
@@ -28,17 +29,33 @@ WITHOUT_A_PAGE = {
     "withdraw_invitation": "leads back to the people of the school",
     "answers": "answers a script",
     "answers_again": "answers a script",
+    "talk_flags": "answers a script",
+    "save_talk": "answers a script",
+    "save_talk_again": "answers a script",
     "close_check": "leads on, or shows the last screen of the moment",
     "reopen_check": "leads back to the moment",
+    "close_sitting": "leads back to the sitting, with every picture",
+    "look_back": "leads back to the bond",
     "share_bond": "leads on, or shows the preview again",
     "stop_sharing": "leads back to who looks along",
-    "keep_note": "leads back, or shows what is shared again",
+    "keep_note": "leads to his notes",
     "take_in_list": "leads back, or shows the plan again",
     "forget_list": "leads back to the class lists",
     "choose_class": "leads to that class",
     "leave_class": "leads back to the classes",
+    "bond_paper": "answers with a file",
+    "moment_paper": "answers with a file",
+    "side_by_side_paper": "answers with a file, or leads to where bonds are chosen",
+    "class_paper": "answers with a file, or leads to the page that says why there is none",
+    "mdo_card_paper": "answers with a file",
+    "after_a_clash_paper": "answers with a file",
+    "opening_sentences_paper": "answers with a file",
+    "lens_cards_paper": "answers with a file",
+    "small_actions_paper": "answers with a file",
+    "myth_cards_paper": "answers with a file",
+    "talk_paper": "answers with a file",
 }
-"""What only takes in, with where its answers are seen."""
+"""What only takes in, with where its answers are seen; and what is a file, looked at as paper."""
 
 
 def named(page: str) -> tuple[str, str]:

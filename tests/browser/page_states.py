@@ -87,6 +87,11 @@ def no_clipboard(page: Page) -> None:
     page.locator("#told:not(:empty)").wait_for()
 
 
+def every_card_open(page: Page) -> None:
+    for summary in page.locator("main summary").all():
+        press(summary)
+
+
 ONLY_TO_READ = {FILLED: NOTHING_TO_FILL_IN, ERROR: NOTHING_CAN_FAIL}
 PAGES = {
     "example": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
@@ -101,6 +106,9 @@ PAGES = {
     "opening_sentences": Kind(
         {EMPTY: as_it_opens, ERROR: no_clipboard}, {FILLED: NOTHING_TO_FILL_IN}
     ),
+    "lens_cards": Kind({EMPTY: as_it_opens, FILLED: every_card_open}, {ERROR: NOTHING_CAN_FAIL}),
+    "small_actions": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
+    "myth_cards": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
     "contacts": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
 }
 """Every page but the first look, by the name of its address."""

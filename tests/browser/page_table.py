@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tests.browser.own_page_states import OWN_PAGES, named, states_of
 from tests.browser.page_states import (
@@ -20,9 +22,10 @@ Written by the journeys in the browser; do not change it by hand. To write it an
 
 ```sh
 export RODEDRAAD_WRITE_PAGES=1
-cd tests/browser
-../../.venv/bin/python -m pytest -m "long or not long" test_page_matrix.py test_own_page_matrix.py
+.venv/bin/python -m pytest -n 2 -m "long or not long" tests/browser/test_*page_matrix.py
 ```
+
+What was found is kept in `var/pages/`, so a run over some of the pages (`-k`) adds to it.
 
 In each cell marked ✓ the page was judged in a real Chromium: nothing scrolls sideways; there is one
 heading, a title and a language; every control is at least 44 by 44 px (a link inside a sentence
@@ -53,6 +56,20 @@ class PageTable:
     def note(self, place: str, state: str, look: str, complaints: list[str]) -> None:
         """Keep what was found in one cell."""
         self.found[place, state, look] = len(complaints)
+
+    def kept_in(self, folder: Path, name: str) -> PageTable:
+        """This table with all that was found before; what it found is kept there too.
+
+        Each process of a run keeps its own file, so that none waits for another.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        mine = [[*cell, complaints] for cell, complaints in self.found.items()]
+        (folder / f"{name}.json").write_text(json.dumps(mine), encoding="utf-8")
+        whole = PageTable(self.looks)
+        for path in sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns):
+            for place, state, look, complaints in json.loads(path.read_text(encoding="utf-8")):
+                whole.found[place, state, look] = complaints
+        return whole
 
     def cell(self, place: str, state: str, look: str) -> str:
         """✓ where nothing was found, the number of complaints, or a dash where nobody looked."""

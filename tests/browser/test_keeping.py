@@ -48,11 +48,12 @@ def test_who_told_of_a_bond_keeps_it_in_a_new_vault(any_screen):
         act(page, "keep")
     tab = opened.value
     new_vault(tab)
-    tab.locator("a.button").first.click()
+    tab.locator("a.button", has_text="Bewaar nu wat je net invulde").click()
     tab.locator("[data-names] li", has_text="Vonkje").wait_for()
     assert not Dyad.objects.exists()
     tab.locator("[data-do=keep]").click()
     tab.wait_for_url(re.compile("/bonds/[0-9a-f-]+/$"))
+    assert "Bewaard in je kluis." in tab.locator("main").inner_text()
     assert MOMENT_TOLD in tab.locator("main").inner_text()
     assert "samen de plantjes water geven" in tab.locator("main").inner_text()
     [check] = Check.objects.all()

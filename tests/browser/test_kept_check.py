@@ -240,6 +240,7 @@ def test_a_hidden_vault_keeps_the_screen_and_saves_when_it_is_open_again(
     row = OpenVaultRow.objects.get()
     OpenVaultRow.objects.update(seen=row.seen - HIDDEN_AFTER)
     press(page, "4")
+    expect(page.locator("[data-trouble=locked]")).to_be_visible()  # the server has refused it
     expect(page.locator("[data-trouble=locked]")).to_contain_text("Open je kluis")
     expect(page.locator("[data-count]")).to_have_text("2 van 16")
     OpenVaultRow.objects.update(seen=row.seen)  # as her passphrase does, in the other tab
@@ -302,6 +303,61 @@ def test_words_are_saved_after_a_little_rest(page, anna, check):
     expect(kept(page)).to_have_text("bewaard")
     assert queries.check(anna.reader, check.pk).words == {"moment": "Toch even."}
     assert saves(anna, check) == [0, 1, 0]
+
+
+@pytest.fixture
+def slow_script(page):
+    """Hold the script of a page back until it is let go."""
+    held = []
+
+    def let_go():
+        page.wait_for_timeout(100)
+        assert len(held) == 1, "the script was not asked for"
+        held.pop().continue_()
+
+    def hold_back(route):
+        held.append(route)
+
+    def hold(name):
+        page.route(f"**/measuring/{name}", hold_back)
+        return let_go
+
+    return hold
+
+
+@pytest.mark.parametrize(("step", "name"), [("moment", "moment"), ("done", "comment")])
+def test_what_she_writes_before_the_script_has_come_is_kept(
+    page, anna, check, slow_script, step, name
+):
+    let_go = slow_script("check.js")
+    page.goto(at(check, step), wait_until="commit")
+    words = page.locator(f"#{name}")
+    words.press_sequentially("Vrijdag ")
+    assert "Vrijdag" not in str(queries.check(anna.reader, check.pk).words)
+    let_go()
+    expect(kept(page)).not_to_be_empty()
+    page.keyboard.type("bleef hij.")  # the script leaves her where she was
+    expect(kept(page)).to_have_text("bewaard")
+    expect(words).to_have_value("Vrijdag bleef hij.")
+    assert queries.check(anna.reader, check.pk).words == {name: "Vrijdag bleef hij."}
+
+
+def test_an_answer_before_the_script_has_come_goes_on_by_itself(page, anna, check, slow_script):
+    slow_script("check.js")
+    page.goto(at(check, "c1"), wait_until="commit")
+    page.get_by_role("button", name="vaak").press("Enter")
+    page.wait_for_url(f"**{at(check, 'c2')}", wait_until="commit")
+    assert answers(anna, check) == {"c1": 4}
+
+
+def test_in_a_sitting_an_answer_before_the_script_has_come_is_kept(page, anna, slow_script):
+    checks = sitting_of(anna, "Vonkje", "Sterre")
+    let_go = slow_script("sitting.js")
+    page.goto(reverse("sitting_statement", args=[checks[0].sitting, "c1"]), wait_until="commit")
+    page.locator("fieldset").nth(1).locator("input[value='4']").check()
+    let_go()
+    expect(kept(page)).to_have_text("bewaard")
+    assert [answers(anna, one) for one in checks] == [{}, {"c1": 4}]
 
 
 def test_escape_hides_the_page_and_the_vault(page, check):

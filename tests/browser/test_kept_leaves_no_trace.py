@@ -74,6 +74,8 @@ def keeps_a_bond(her: Typist) -> str:
 def writes_beside(her: Typist, check) -> None:
     """A word in every field beside a moment."""
     her.page.goto(reverse("own_words", args=[check.pk]))
+    for folded in her.page.locator("main form summary").all():
+        folded.click()
     for number, field in enumerate(her.page.locator("main textarea").all()):
         her.words[f"own words {number}"] = word = canary()
         field.fill(AROUND.format(word))

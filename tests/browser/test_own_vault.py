@@ -37,7 +37,7 @@ def come_in(page, email="anna@voorbeeld.test", passphrase=PASSPHRASE) -> None:
     page.goto(reverse("account_login", query={"next": reverse("account")}))
     page.locator("#id_email").fill(email)
     page.locator("#id_passphrase").fill(passphrase)
-    page.locator("main form button").click()
+    page.locator("main form button:not(.plain)").click()
 
 
 def test_a_vault_is_begun_in_a_handful_of_steps(any_screen):
@@ -73,10 +73,10 @@ def test_what_she_typed_still_lies_under_the_turned_sheet(new_context, complaint
     assert not page.locator("main").is_visible()
     assert judged(page) + judging.keyboard(page) == []
     page.locator("#turned-passphrase").fill("niet mijn wachtzin")
-    page.locator(TURNED).locator("button").click()
+    page.locator(TURNED).locator("button:not(.plain)").click()
     page.locator("#turned-said:not(:empty)").wait_for()
     page.locator("#turned-passphrase").fill(PASSPHRASE)
-    page.locator(TURNED).locator("button").click()
+    page.locator(TURNED).locator("button:not(.plain)").click()
     page.locator("main").wait_for()
     assert page.locator("#id_passphrase").input_value() == "half getypt"
     complaints[:] = [one for one in complaints if "status of 422" not in one]
@@ -116,9 +116,7 @@ def test_a_passkey_is_made_turns_the_sheet_back_and_is_the_second_step(new_conte
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": A_KEY})
     come_in(page)
-    page.goto(reverse("second_factor_new_passkey"))
-    page.locator("#id_passphrase").fill(PASSPHRASE)  # the step before it
-    page.locator("main form button").click()
+    page.goto(reverse("second_factor_new_passkey"))  # she came in just now: no step before it
     page.locator("#id_name").fill("Mijn laptop")
     page.locator("main form button").click()
     page.locator("main h2", has_text="Mijn laptop").wait_for()
@@ -145,12 +143,49 @@ def test_after_an_hour_she_signs_in_elsewhere_and_goes_on_here(new_context, comp
     page.locator("nav.own button", has_text="Draai het blad om").click()
     OpenVaultRow.objects.all().delete()  # an hour has closed it
     page.locator("#turned-passphrase").fill(PASSPHRASE)
-    page.locator(TURNED).locator("button").click()
+    page.locator(TURNED).locator("button:not(.plain)").click()
     page.locator("#turned-said", has_text="intussen dicht").wait_for()
     come_in(other)
     other.locator("h1", has_text="Mijn kluis").wait_for()
     page.locator("#turned-passphrase").fill(PASSPHRASE)
-    page.locator(TURNED).locator("button").click()
+    page.locator(TURNED).locator("button:not(.plain)").click()
     page.locator("main").wait_for()
     assert page.locator("#id_passphrase").input_value() == "half getypt"
     complaints[:] = [one for one in complaints if "status of 4" not in one]
+
+
+def test_what_she_sent_after_signing_out_elsewhere_is_given_back_and_she_comes_back_to_that_page(
+    new_context, complaints
+):
+    person("anna")
+    context = new_context(**PHONE)
+    page, other = context.new_page(), context.new_page()
+    come_in(page)
+    page.goto(reverse("begin_bond"))
+    page.locator("#id_nickname").fill("Mus van achteraan")
+    other.goto(reverse("account"))
+    other.locator("nav.own button", has_text="Afmelden").click()
+    other.wait_for_url("**/signed-out/")
+    page.locator("main form button:not(.plain)").last.click()
+    page.locator("h1", has_text="Dit is nog niet bewaard.").wait_for()
+    assert page.locator("main textarea").input_value() == "Mus van achteraan"
+    assert judged(page) == []
+    page.locator("main a.button").click()
+    page.locator("#id_email").fill("anna@voorbeeld.test")
+    page.locator("#id_passphrase").fill(PASSPHRASE)
+    page.locator("main form button:not(.plain)").click()
+    page.wait_for_url("**" + reverse("begin_bond"))
+    complaints[:] = [one for one in complaints if "status of 423" not in one]
+
+
+def test_escape_turns_the_sheet_over_on_any_page_of_hers(desktop):
+    person("anna")
+    come_in(desktop)
+    desktop.goto(reverse("passphrase"))
+    desktop.locator("#id_passphrase").fill("half getypt")
+    with desktop.expect_response("**/hide/"):
+        desktop.keyboard.press("Escape")
+    assert desktop.locator(TURNED).is_visible()
+    desktop.keyboard.press("Escape")  # a second, startled one shows nothing again
+    assert desktop.locator(TURNED).is_visible()
+    assert OpenVaultRow.objects.get().stepped_up is None

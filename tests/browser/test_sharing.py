@@ -97,7 +97,7 @@ def shared_by_hand(hers, bram, dyad) -> str:
     hers.get_by_label("De tien sleutelwoorden").fill(words_of(bram))
     hers.get_by_role("button", name="Zoek deze begeleider").click()
     expect(hers.get_by_role("heading", level=1)).to_contain_text("Wat mag Bram zien")
-    hers.get_by_label("Het beeld en je antwoorden").first.check()
+    hers.get_by_label("Het beeld en mijn antwoorden").first.check()
     hers.get_by_label("Hoe noem je deze leerling").fill(FOR_HIM)
     hers.get_by_role("button", name="Toon eerst het voorbeeld").click()
     previewed = hers.locator(".as-seen").inner_html()

@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-ADDRESSES = ["mdo-card", "after-a-clash", "said-and-asked", "opening-sentences", "contacts"]
+ADDRESSES = [
+    "mdo-card",
+    "after-a-clash",
+    "said-and-asked",
+    "opening-sentences",
+    "lens-cards",
+    "small-actions",
+    "so-they-say",
+    "contacts",
+]
 WIDTH_OF_PAPER = round(178 * 96 / 25.4)  # an A4 without its margins, in CSS pixels
 HALF_AN_A4 = (148.5 - 16) * 96 / 25.4  # below the upper margin
 PRESSED = (
@@ -206,3 +215,17 @@ def test_a_card_prints_on_one_sheet(desktop, address, pages):
     desktop.goto(f"/{address}/")
     paper = desktop.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) == pages
+
+
+def test_a_lens_card_by_keyboard_and_from_there_what_to_do(tablet):
+    tablet.goto("/")
+    tablet.get_by_role("link", name="Lenskaarten").press("Enter")
+    tablet.wait_for_url("**/lens-cards/")
+    card = tablet.locator("details", has_text="… eerst nee zegt")
+    card.locator("summary").press("Enter")
+    expect(card.get_by_text("Je geeft twee keuzes")).to_be_visible()
+    card.get_by_role("link", name="Twee goede keuzes").press("Enter")
+    tablet.wait_for_url("**/small-actions/#two_choices")
+    expect(tablet.get_by_role("heading", name="Twee goede keuzes")).to_be_in_viewport()
+    assert tablet.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert tablet.context.cookies() == []

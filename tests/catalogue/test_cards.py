@@ -61,6 +61,9 @@ def test_all_cards_are_free_to_use_and_say_where_they_come_from():
         cards.contacts(),
         cards.one_thing(),
         cards.regimes(),
+        cards.lens_cards(),
+        cards.small_actions(),
+        cards.myth_cards(),
     )
     assert len(shipped) == len(FILES)
     for card in shipped:

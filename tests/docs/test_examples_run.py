@@ -25,6 +25,7 @@ TUTORIAL = CHECKOUT / "docs" / "tutorials" / "write-your-own-instrument.md"
 ENTRY_GUIDE = CHECKOUT / "docs" / "how-to" / "add-what-a-colleague-said.md"
 SAID = SOURCE / "catalogue" / "talk" / "said-and-asked-1.toml"
 EXAMPLE = TUTORIAL.with_name("at-the-door")
+EXAMPLES = (EXAMPLE, TUTORIAL.with_name("walk-along"))
 PAGES = {str(path.relative_to(CHECKOUT)): text(path) or "" for path in documents()}
 CALLS = [
     pytest.param(call, printed, id=f"{name}: {call}")
@@ -46,8 +47,10 @@ def test_there_are_examples():
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A copy of the example's folder, where a reader would stand."""
-    here = shutil.copytree(EXAMPLE, tmp_path / "example")
+    """A copy of the examples' folders, where a reader would stand."""
+    here = tmp_path / "example"
+    for example in EXAMPLES:
+        shutil.copytree(example, here, dirs_exist_ok=True)
     monkeypatch.chdir(here)
     return here
 

@@ -23,6 +23,8 @@ NAMES = (
     "your-own-vault.md",
     "meekijken.md",
     "looking-along.md",
+    "in-gesprek.md",
+    "having-the-talk.md",
 )
 
 

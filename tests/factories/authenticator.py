@@ -7,11 +7,18 @@ import json
 import re
 import secrets
 import struct
+from collections.abc import Callable
 from hashlib import sha256
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.utils import encrypt
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 from fido2 import cbor
+
+from rodedraad.web.clock import this_instant
+from tests.factories.people import Person
 
 PRESENT, VERIFIED, ATTESTED = 0x01, 0x04, 0x40
 
@@ -73,3 +80,11 @@ class Device:
             "response": response,
             "clientExtensionResults": {},
         })  # fmt: skip
+
+
+def app_of(who: Person) -> Callable[[], str]:
+    """An authenticator app of this person's: each call gives the digits of this half minute."""
+    secret = generate_totp_secret()
+    kept = {"secret": encrypt(secret), "period": 0}
+    Authenticator.objects.create(user_id=who.pk, type=Authenticator.Type.TOTP, data=kept)
+    return lambda: format_hotp_value(hotp_value(secret, int(this_instant().timestamp()) // 30))

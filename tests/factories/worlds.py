@@ -20,6 +20,7 @@ from rodedraad.access import actions as access
 from rodedraad.access.models import Invitation, Membership, School
 from rodedraad.access.roles import Role, Wanted
 from rodedraad.core.reference import CameIn
+from rodedraad.core.talk import Company
 from rodedraad.measuring import actions as measuring
 from rodedraad.measuring import queries as measured
 from rodedraad.measuring.actions import Beginning
@@ -33,6 +34,7 @@ from tests.factories import school as schools
 from tests.factories.measuring import ALL, bond, closed_moment, save, written
 from tests.factories.people import Person, person
 from tests.factories.sharing import ALL_WORDS, share, stepped_up
+from tests.factories.talks import begun_talk, prepared_talk
 from tests.web.addresses import needs_an_open_vault, pattern
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # noqa: S105  # of nobody's app
@@ -59,6 +61,7 @@ SHOWN = {
     "home": ("dyad", "open_check", "sitting"),
     "moments": ("open_check", "sitting"),
     "wipe_everything": ("dyad", "sitting"),
+    "talk_guide": ("talk",),
     "who_looks_along": ("sharing",),
     "choose_coach": ("known_coach",),
     "shared_with_me": ("note",),
@@ -151,6 +154,11 @@ class Begun:
         return how.sitting
 
     @cached_property
+    def talk(self) -> UUID:
+        """A talk in which nothing was chosen."""
+        return begun_talk(self.anna.reader, self.dyad).pk
+
+    @cached_property
     def known_coach(self) -> UUID:
         """The coach, whose ten words she typed."""
         sharing.know_coach(by=self.anna.reader, coach=self.bram.owner.recipient)
@@ -208,6 +216,8 @@ class Begun:
             "check_id": lambda: (self.open_check if is_open else self.closed_check).pk,
             "sitting_id": lambda: self.sitting,
             "step": lambda: "moment",
+            "talk_id": lambda: self.talk,
+            "move": lambda: "good_moment",
             "item": lambda: "c1",
             "coach": lambda: self.known_coach,
             "sharing": lambda: self.sharing,
@@ -288,6 +298,11 @@ class Lived(Begun):
         """The last of the moments of this bond."""
         dyad, reader = self.dyad, self.anna.reader
         return [sheet.row for sheet in measured.closed_checks(reader) if sheet.dyad == dyad][-1]
+
+    @cached_property
+    def talk(self) -> UUID:
+        """A talk with a coach, with something in every place."""
+        return prepared_talk(self.anna.reader, self.dyad, Company.COACH).pk
 
 
 def with_app(who: Person) -> Person:

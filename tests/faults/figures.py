@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 from dataclasses import dataclass, field
@@ -42,9 +43,11 @@ class Figures:
         self.counted[fault, database] = (often, found)
 
     def write_where_asked(self) -> None:
-        """The page with the rows of this run; those of other runs stay."""
+        """The page with the rows of this run; those of other runs stay, also of one beside it."""
         if os.environ.get("RODEDRAAD_WRITE_FAULTS") == "1" and self.counted:
-            PAGE.write_text(page(rows_in(PAGE) | self.counted), encoding="utf-8")
+            with Path(__file__).open() as shared:
+                fcntl.flock(shared, fcntl.LOCK_EX)
+                PAGE.write_text(page(rows_in(PAGE) | self.counted), encoding="utf-8")
 
 
 def rows_in(path: Path) -> dict[tuple[str, str], tuple[str, str]]:

@@ -12,7 +12,7 @@ from django.db import Error, connection
 
 from rodedraad.audit import chain
 from rodedraad.audit.models import Event
-from tests.databases import ON_POSTGRES
+from tests.databases import ON_POSTGRES, in_place
 from tests.faults.killed_server import KilledServer, is_there, kill
 from tests.faults.writers import NOTHING, Found, Writer, at_work, desks
 
@@ -142,7 +142,13 @@ def wait_for_database(before):
             return
 
 
-@pytest.mark.skipif(not ON_POSTGRES, reason="SQLite has no process of its own")
+def its_own_to_kill():
+    """Marks of a test that takes the whole cluster down: with it goes what other tests use."""
+    no_process = pytest.mark.skipif(not ON_POSTGRES, reason="SQLite has no process of its own")
+    return lambda test: pytest.mark.alone(no_process(test))
+
+
+@its_own_to_kill()
 @pytest.mark.parametrize("cycles", [10, pytest.param(60, marks=pytest.mark.long)])
 @pytest.mark.usefixtures("waiting_for_commits")
 def test_a_killed_database_loses_nothing_that_was_acknowledged(server, figures, cycles):
@@ -151,3 +157,19 @@ def test_a_killed_database_loses_nothing_that_was_acknowledged(server, figures, 
     except PermissionError:
         pytest.skip("this database belongs to somebody else")
     all_is_well(books, found, figures, "kill -9 of a database process, crash recovery", cycles)
+
+
+@its_own_to_kill()
+def test_what_was_connected_before_a_database_was_killed_is_not_left_dead(
+    databases, django_db_blocker
+):
+    """Else every later test that uses the database fails, for want of a connection."""
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        with databases.fresh() as chosen, in_place(chosen):
+            connection.ensure_connection()
+            with in_place(chosen):
+                a_backend_dies(1)
+            connection.close()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")

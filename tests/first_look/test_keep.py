@@ -18,6 +18,9 @@ from tests.factories.people import person, sign_in
 pytestmark = pytest.mark.django_db
 
 
+A_KEY = "7d444840-9dc0-4a3e-8c1b-2f1f0f3f6a55"
+
+
 def bond(nickname: str = "Vonkje", **more) -> dict:
     told = {
         "nickname": nickname,
@@ -89,10 +92,10 @@ def test_the_same_handing_over_twice_is_kept_once(send):
     "body",
     [
         "", "{", "[]", "null", "1", '"x"', '{"key": "x", "bonds": []}', "\ud83d", "[" * 5000,
-        json.dumps({"key": str(uuid4()), "bonds": []}),
-        json.dumps({"key": str(uuid4()), "bonds": [bond()] * 4}),
-        json.dumps({"key": str(uuid4()), "bonds": [None]}),
-        json.dumps({"key": str(uuid4()), "bonds": {"0": bond()}}),
+        json.dumps({"key": A_KEY, "bonds": []}),
+        json.dumps({"key": A_KEY, "bonds": [bond()] * 4}),
+        json.dumps({"key": A_KEY, "bonds": [None]}),
+        json.dumps({"key": A_KEY, "bonds": {"0": bond()}}),
         json.dumps({"bonds": [bond()]}),
     ],
 )  # fmt: skip
@@ -139,3 +142,60 @@ def test_the_page_that_keeps_may_send_here_and_nowhere_else(client, anna):
     first_look = client.get("/").headers["Content-Security-Policy"]
     assert "connect-src 'none'" in first_look
     assert "form-action 'none'" in first_look
+
+
+# --- at the door, and after ----------------------------------------------------------------------
+
+
+def test_who_has_no_vault_yet_is_offered_both_ways_and_told_that_her_sheet_waits(client):
+    door = client.get(reverse("keep"))["Location"]
+    page = client.get(door).content.decode()
+    assert "wacht in het andere tabblad" in page
+    assert "Ik begin een kluis (vier minuten)" in page
+    assert "Ik heb al een kluis" in page
+    begin = reverse("account_signup") + "?next=/keep/"
+    assert f'href="{begin}"' in page
+    assert f'href="{reverse("account_login")}?next=/keep/"' in client.get(begin).content.decode()
+
+
+def test_who_signs_in_for_anything_else_sees_the_plain_door(client):
+    assert "tabblad." not in client.get(reverse("account_login")).content.decode()
+    other = client.get(reverse("account_login", query={"next": "/moments/"})).content.decode()
+    assert "Ik begin een kluis" not in other
+
+
+WAITS = "Je blad wacht nog in het andere tabblad."
+
+
+def begun_for(client, wanted: str) -> str:
+    """A vault begun on the way to a page; the page that says that its recovery code works."""
+    client.get(reverse("account_signup"))
+    client.get(reverse("account_signup", query={"next": wanted}))
+    client.post(reverse("account_signup"), {"email": "fien@voorbeeld.test"})
+    new = "zeven kruiwagens vol kastanjes"
+    client.post(reverse("sign_up_passphrase"), {"passphrase": new, "again": new})
+    return client.get(reverse("recovery_code_kept")).content.decode()
+
+
+def test_after_the_recovery_code_the_button_says_what_it_does_and_every_page_that_it_waits(client):
+    kept = begun_for(client, reverse("keep"))
+    assert "Bewaar nu wat je net invulde" in kept
+    assert WAITS in client.get(reverse("account")).content.decode()
+    assert WAITS in client.get(reverse("home")).content.decode()
+    assert client.get(reverse("keep")).status_code == 200  # she has been there
+    assert WAITS not in client.get(reverse("home")).content.decode()
+
+
+def test_who_was_going_elsewhere_is_led_there_and_no_sheet_waits(client):
+    assert "Verder waar je was" in begun_for(client, "/moments/")
+    assert WAITS not in client.get(reverse("home")).content.decode()
+    assert "Verder waar je was" not in client.get(reverse("recovery_code_kept")).content.decode()
+
+
+def test_it_says_whose_vault_this_is_and_afterwards_that_it_was_kept(send, client, anna):
+    assert f"in de kluis van {anna.email}." in client.get(reverse("keep")).content.decode()
+    there = send(bond()).json()["kept"]
+    assert "Bewaard in je kluis." in client.get(there).content.decode()
+    assert "Bewaard in je kluis." not in client.get(there).content.decode()
+    there = send(bond("Een"), bond("Twee")).json()["kept"]
+    assert "Dit is de eerste" in client.get(there).content.decode()

@@ -14,7 +14,7 @@ from rodedraad.audit.models import Event
 from rodedraad.core.picture import over_time
 from rodedraad.core.reference import CameIn
 from rodedraad.measuring import actions, queries
-from rodedraad.measuring.actions import Beginning
+from rodedraad.measuring.actions import Beginning, beginning, saving
 from rodedraad.measuring.errors import (
     CheckClosed,
     NobodyToLookAt,
@@ -54,7 +54,8 @@ def verbs(check):
 
 def days_later(monkeypatch, days):
     now = clock.this_instant() + timedelta(days=days)
-    monkeypatch.setattr(actions, "this_instant", lambda: now)
+    for room in (beginning, saving):
+        monkeypatch.setattr(room, "this_instant", lambda: now)
 
 
 # --- beginning -----------------------------------------------------------------------------------
@@ -104,7 +105,7 @@ def test_nobody_begins_a_moment_for_the_bond_of_another(anna, eva):
 
 def test_a_sitting_takes_its_order_from_chance_and_keeps_it(anna, monkeypatch):
     dyads = [bond(anna.reader, name) for name in "ABCDE"]
-    monkeypatch.setattr(actions, "_chance", Backwards())
+    monkeypatch.setattr(beginning, "_chance", Backwards())
     begun = actions.begin_sitting(by=anna.reader, dyads=dyads, how=Beginning(CameIn.CHOSEN))
     assert [one.dyad_id for one in begun] == sorted(dyads)[::-1]
     assert [one.place_in_order for one in begun] == [1, 2, 3, 4, 5]
@@ -304,7 +305,7 @@ def test_an_outsider_finds_nothing(anna, eva, check):
     assert queries.open_checks(eva.reader) == []
     assert queries.checks_of(eva.reader, check.dyad_id) == []
     assert queries.answers_of(eva.reader, [check]) == {}
-    assert queries.not_looked_at(eva.reader, check.day) == []
+    assert queries.to_draw(eva.reader, check.day) == []
     with pytest.raises(NotPermitted):
         queries.sitting(eva.reader, uuid4())
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 from html import unescape
+from itertools import zip_longest
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from rodedraad.measuring import queries as measuring
+from rodedraad.measuring.actions import begin_check, close_check, reopen_check, save_answers
 from rodedraad.measuring.models import Check
 from rodedraad.measuring.records import COMMENT, COMMENT_ABOUT_ME, OWN_VIEW
 from rodedraad.pupils.models import Dyad
-from tests.factories.measuring import bond, closed_moment
+from rodedraad.vault.models import Record
+from rodedraad.vault.parts import Part
+from rodedraad.web.clock import clock_at, this_instant
+from tests.factories.measuring import answer_all, bond, closed_moment, written
 from tests.factories.people import person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +145,30 @@ def test_what_she_wrote_about_herself_goes_everywhere_and_the_rest_stays(hers, a
     assert "Wis wat ik over mij schreef" not in page(hers, "bond", dyad)
 
 
+@pytest.mark.parametrize("how", ["not done", "opened again", "only her day"])
+def test_what_she_wrote_about_herself_goes_from_a_moment_that_is_not_done_too(hers, anna, how):
+    dyad = bond(anna.reader)
+    closed_moment(anna.reader, dyad, words={COMMENT: "wij", COMMENT_ABOUT_ME: "ik"})
+    check = begin_check(by=anna.reader, dyad=dyad, day="heavy")
+    if how != "only her day":
+        answer_all(anna.reader, check)
+        save_answers(by=anna.reader, check=check, save=written(**{COMMENT_ABOUT_ME: "ik open"}))
+    if how == "opened again":
+        close_check(by=anna.reader, check=check)
+        reopen_check(by=anna.reader, check=check)
+    hers.post(reverse("wipe_all_about_me", args=[dyad]))
+    assert not Record.objects.filter(kind="check", part=Part.ABOUT_ME).exists()
+    assert "Wis wat ik over mij schreef" not in page(hers, "bond", dyad)
+    assert hers.get(reverse("check", args=[check.pk]), follow=True).status_code == 200
+
+
+def test_a_moment_that_is_not_done_offers_to_wipe_what_is_about_herself(hers, anna):
+    dyad = bond(anna.reader)
+    check = begin_check(by=anna.reader, dyad=dyad)
+    answer_all(anna.reader, check)
+    assert "Wis wat ik over mij schreef" in page(hers, "bond", dyad)
+
+
 def test_bonds_lie_side_by_side_without_a_mean(hers, anna):
     dyads = [bond(anna.reader, name) for name in ("Vonkje", "Ster", "Maan")]
     for dyad in dyads:
@@ -147,6 +176,142 @@ def test_bonds_lie_side_by_side_without_a_mean(hers, anna):
     assert "Kies er twee of drie" in page(hers, "side_by_side")
     said = page(hers, "side_by_side", bond=[str(dyad) for dyad in dyads[:2]] + ["x", str(uuid4())])
     assert "Geen gemiddelde en geen rangorde" in said
+
+
+@pytest.mark.parametrize("ticked", [0, 1, 4])
+def test_a_wrong_number_side_by_side_is_told_at_the_boxes_and_stays_ticked(hers, anna, ticked):
+    dyads = [bond(anna.reader, name) for name in ("Vonkje", "Ster", "Maan", "Wolk")]
+    for dyad in dyads:
+        closed_moment(anna.reader, dyad)
+    wanted = [str(dyad) for dyad in dyads[:ticked]]
+    said = page(hers, "side_by_side", asked="1", bond=wanted)
+    assert f"Je vinkte er {ticked} aan. Kies er twee of drie." in said
+    assert "meer antwoorden nodig" not in said and "naar één leerling" not in said
+    answer = hers.get(reverse("side_by_side"), {"asked": "1", "bond": wanted})
+    assert answer.content.decode().count(" checked") == ticked
+
+
+def test_two_that_lie_weeks_apart_are_told_that_and_no_other_reason(hers, anna):
+    dyads = [bond(anna.reader, name) for name in ("Vonkje", "Ster")]
+    for dyad, on in zip(dyads, (date(2026, 9, 1), date(2026, 11, 2)), strict=True):
+        closed_moment(anna.reader, dyad, on=on)
+    said = page(hers, "side_by_side", asked="1", bond=[str(dyad) for dyad in dyads])
+    assert "meer dan drie weken na elkaar" in said
+    assert "naar één leerling" not in said
+
+
+def test_her_own_moment_stands_where_the_picture_says_it_begins_with_it(hers, anna):
+    dyads = [bond(anna.reader, str(n)) for n in range(4)]
+    for dyad in dyads:
+        closed_moment(anna.reader, dyad, words={"moment": "Vrijdag bleef hij hangen."})
+    said = page(hers, "beside_others", dyads[0])
+    assert "bij wat je zelf schreef: Vrijdag bleef hij hangen." in said
+    assert said.count("zijn meer antwoorden nodig") == 1
+
+
+def test_her_own_view_side_by_side_is_told_as_hers(hers, anna):
+    dyads = [bond(anna.reader, name) for name in ("Vonkje", "Ster")]
+    for dyad in dyads:
+        closed_moment(anna.reader, dyad, words={OWN_VIEW + "closeness": "Ik zie het milder."})
+    said = page(hers, "side_by_side", asked="1", bond=[str(dyad) for dyad in dyads])
+    assert "Zo zag jij het: Ik zie het milder." in said
+
+
+def at_hours(anna, dyad, *hours, words=()):
+    """A closed moment at each of these hours of one day."""
+    now = this_instant()
+    for hour, told in zip_longest(hours, words, fillvalue={}):
+        with clock_at(now.replace(hour=hour, minute=20)):
+            closed_moment(anna.reader, dyad, words=told)
+    Check.objects.update(day=now.date())
+
+
+def test_two_moments_of_one_day_are_told_apart_everywhere(hers, anna):
+    dyad = bond(anna.reader)
+    at_hours(anna, dyad, 8, 15, words=[{"day": "heavy"}])
+    said = page(hers, "bond", dyad)
+    hours = re.findall(r"20\d\d, (\d\d:20)(?: zware dag)?", said)
+    assert len(set(hours)) == 2
+    assert re.search(r"20\d\d, \d\d:20 zware dag", said)
+    first = Check.objects.order_by("epoch")[0]
+    assert re.search(r"20\d\d, \d\d:20", page(hers, "moment", first.pk))
+
+
+def test_a_bond_that_is_over_says_so_and_asks_nothing(hers, anna):
+    dyad = bond(anna.reader)
+    closed_moment(anna.reader, dyad)
+    begin_check(by=anna.reader, dyad=dyad)
+    hers.post(reverse("end_bond", args=[dyad]))
+    said = page(hers, "bond", dyad)
+    assert "Afgerond op" in said
+    assert "Er ligt een moment open" not in said
+    assert "Morgen één ding" not in said
+
+
+# --- one thing for tomorrow -----------------------------------------------------------------------
+
+
+def chosen(hers, check, **told):
+    address = reverse("one_thing", args=[check.pk])
+    form = hers.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    return hers.post(address, sent | told)
+
+
+def test_she_chooses_one_thing_and_it_stands_beside_the_bond(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    form = hers.get(reverse("one_thing", args=[check.pk])).context["form"]
+    thing, when, mine = (form.fields[name].choices[0][0] for name in ("thing", "when", "for_me"))
+    assert chosen(hers, check, thing=thing, when=when, for_me=mine).status_code == 302
+    sheet = measuring.check(anna.reader, check.pk)
+    assert sheet.parts[Part.ABOUT_US].words == {"one_thing": thing, "when": when}
+    assert sheet.parts[Part.ABOUT_ME].words == {"for_me": mine}
+    said = page(hers, "bond", check.dyad_id)
+    assert f"Voor je leerling: {thing} · {when.lower()}" in said
+    assert "Gelukt?" not in said
+
+
+def test_her_own_idea_is_kept_in_her_words(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    empty = chosen(hers, check, thing="own", idea=" ")
+    assert empty.status_code == 422
+    assert "Typ je idee" in empty.content.decode()
+    chosen(hers, check, thing="own", idea="samen de plantjes water geven")
+    assert "samen de plantjes water geven" in page(hers, "bond", check.dyad_id)
+    again = hers.get(reverse("one_thing", args=[check.pk])).content.decode()
+    assert 'value="samen de plantjes water geven"' in again
+
+
+def test_what_was_chosen_elsewhere_meanwhile_is_not_written_over(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    address = reverse("one_thing", args=[check.pk])
+    form = hers.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    chosen(hers, check, thing="own", idea="eerst dit")
+    clash = hers.post(address, sent | {"thing": "own", "idea": "dan dat", "key": uuid4()})
+    assert clash.status_code == 409
+    assert measuring.check(anna.reader, check.pk).words["one_thing"] == "eerst dit"
+
+
+@pytest.mark.parametrize("went", ["yes", "a_bit", "no", "not_tried"])
+def test_from_the_next_day_on_one_tap_says_how_it_went(hers, anna, went):
+    words = {"one_thing": "een knipoog"}
+    check = closed_moment(anna.reader, bond(anna.reader), words=words, on=date(2026, 9, 14))
+    assert "Gelukt?" in page(hers, "bond", check.dyad_id)
+    address = reverse("look_back", args=[check.pk])
+    for _ in range(2):
+        assert hers.post(address, {"key": uuid4(), "went": went}).status_code == 302
+    assert measuring.check(anna.reader, check.pk).parts[Part.ABOUT_ME].words == {"went": went}
+    shown = hers.get(reverse("bond", args=[check.dyad_id])).content.decode()
+    assert re.search(rf'value="{went}" aria-pressed="true"', shown)
+    assert ("zegt iets over je week" in shown) is (went == "not_tried")
+
+
+def test_another_way_to_have_gone_is_not_kept(hers, anna):
+    words = {"one_thing": "een knipoog"}
+    check = closed_moment(anna.reader, bond(anna.reader), words=words, on=date(2026, 9, 14))
+    hers.post(reverse("look_back", args=[check.pk]), {"key": uuid4(), "went": "brilliant"})
+    assert "went" not in measuring.check(anna.reader, check.pk).words
 
 
 def test_there_is_no_place_beside_others_she_picked_herself(hers, anna):

@@ -128,7 +128,7 @@ def test_a_small_group_is_sent_to_side_by_side():
 def test_too_few_pupils_give_a_reason_and_a_next_step():
     read = seen_in(page(CLASS[:5]))
     assert "over tien leerlingen die wij loten" in read
-    assert "Bij wie wil je morgen even langs?" in read
+    assert "Bij wie sta je morgen even stil?" in read
 
 
 def test_where_everyone_is_hardly_known_there_are_loose_threads_and_no_empty_paper():

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from rodedraad.core.instrument import Age
 from rodedraad.core.reference import CameIn
 from rodedraad.measuring.models import Check
 from rodedraad.pictures import queries
 from rodedraad.pupils import actions, class_lists
-from tests.factories.measuring import closed_moment
+from rodedraad.vault import door
+from tests.factories.measuring import bond, closed_moment
+from tests.factories.people import person, sign_in
 from tests.factories.school import taught
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +66,41 @@ def test_side_by_side_she_sees_the_names_on_the_list():
     Check.objects.update(day=anna.school.today - timedelta(days=1))
     beside = queries.beside_each_other(anna.reader, dyads)
     assert [one.label for one in beside.each] == list(NAMES[:2])
+
+
+def test_only_the_weeks_that_count_are_opened(client, monkeypatch):
+    anna = person("anna")
+    hers = sign_in(client, anna)
+    opened = []
+    real = door.open_sealed
+
+    def counted(permit, keys, stored, *, kind):
+        opened.append(kind.word)
+        return real(permit, keys, stored, kind=kind)
+
+    monkeypatch.setattr(door, "open_sealed", counted)
+    for number in range(12):
+        dyad = bond(anna.reader, f"Kind {number}")
+        for month in (3, 5, 9):
+            closed_moment(anna.reader, dyad, code=1 + number % 5, on=date(2026, month, 2))
+    Check.objects.update(came_in=CameIn.DRAWN)
+    opened.clear()
+    assert b"data-initials" in hers.get(reverse("class_picture")).content
+    assert opened.count("check") == 12
+
+
+def test_who_was_looked_at_in_other_weeks_still_stands_in_the_class_picture(client):
+    anna = person("anna")
+    hers = sign_in(client, anna)
+    for number in range(13):
+        month = 3 if number == 12 else 9
+        closed_moment(
+            anna.reader,
+            bond(anna.reader, f"{chr(65 + number)}na"),
+            code=1 + number % 5,
+            on=date(2026, month, 2),
+        )
+    Check.objects.update(came_in=CameIn.DRAWN)
+    page = hers.get(reverse("class_picture")).content.decode()
+    assert "Bij wie je deze weken niet stilstond" in page
+    assert 'data-initials="Mn"' in page

@@ -47,7 +47,7 @@ def test_her_list_is_in_the_order_of_nicknames_with_what_is_over_last(anna):
 def test_the_list_takes_as_many_queries_for_many_bonds_as_for_one(anna, django_assert_num_queries):
     begun(anna)
     for number in range(8):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert len(queries.her_bonds(anna.reader)) == number + 1
         begun(anna, str(number))
 

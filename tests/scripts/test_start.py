@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
 import signal
@@ -16,13 +17,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.real_server import free_port
+
 LONGEST_WAIT = 90
 
 
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+@pytest.fixture(autouse=True)
+def one_at_a_time(checkout) -> Iterator[None]:
+    """Two that start at once in one checkout would both bring .venv up to date."""
+    with (checkout / ".venv" / "pyvenv.cfg").open() as shared:
+        fcntl.flock(shared, fcntl.LOCK_EX)
+        yield
 
 
 def begin(checkout: Path, var: Path, port: int) -> subprocess.Popen[str]:

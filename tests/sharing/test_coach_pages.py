@@ -18,7 +18,7 @@ from rodedraad.vault.models import GrantRow, Record
 from rodedraad.web.clock import this_instant
 from tests.factories.door import later
 from tests.factories.people import person, sign_in
-from tests.factories.sharing import FOR_HIM, share, with_second_factor, words_of
+from tests.factories.sharing import FOR_HIM, HER_MOMENT, share, with_second_factor, words_of
 
 PAGES = ["be_coach", "shared_with_me", "own_notes"]
 
@@ -117,7 +117,7 @@ def test_what_changed_since_is_said_and_not_shown(his, anna, dyad, sharing):
 
 def test_he_keeps_a_note_and_wipes_it(his, bram, sharing):
     kept = his.post(reverse("keep_note", args=[sharing]), {"text": "Vraag naar <vrijdag>."})
-    assert kept.headers["Location"] == reverse("see_shared", args=[sharing])
+    assert kept.headers["Location"] == reverse("own_notes")
     page = his.get(reverse("see_shared", args=[sharing])).content.decode()
     assert "Vraag naar &lt;vrijdag&gt;." in page
     record = queries.notes(bram.reader)[0].record
@@ -126,6 +126,13 @@ def test_he_keeps_a_note_and_wipes_it(his, bram, sharing):
     assert his.post(reverse("wipe_note", args=[record])).status_code == 302
     assert "Nog geen notities" in words_on(his.get(reverse("own_notes")))
     assert his.get(reverse("wipe_note", args=[record])).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["Vraag naar vrijdag.", ""])
+def test_keeping_a_note_is_no_opening(his, anna, dyad, sharing, text):
+    answer = his.post(reverse("keep_note", args=[sharing]), {"text": text}, follow=True)
+    assert HER_MOMENT not in answer.content.decode()
+    assert "shared-opened" not in {one.verb for one in queries.told(anna.reader, dyad)}
 
 
 def test_a_note_lies_sealed(his, sharing):

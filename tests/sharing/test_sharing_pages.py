@@ -24,9 +24,9 @@ from rodedraad.vault.opening import SPACE
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Reader
 from rodedraad.vault.reader import School as InSchool
-from rodedraad.web.clock import day_of, this_instant
+from rodedraad.web.clock import clock_at, day_of, this_instant
 from tests.factories.door import later
-from tests.factories.measuring import bond
+from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import person, sign_in
 from tests.factories.sharing import (
     FOR_HIM,
@@ -354,6 +354,39 @@ def test_she_sees_who_looks_along_what_he_opened_and_stops_it(hers, his, anna, b
     assert his.get(reverse("see_shared", args=[sharing.pk])).status_code == 404
 
 
+def test_what_he_opened_within_an_hour_is_told_once(hers, anna, bram, dyad):
+    sharing = share(anna, dyad, bram, Part.SCORES)
+    noon = this_instant().replace(hour=12, minute=10)
+    for minutes in (0, 5, 20, 90):
+        with clock_at(noon + timedelta(minutes=minutes)):
+            actions.open_shared(by=bram.reader, sharing=sharing.pk)
+    times = [one.times for one in queries.told(anna.reader, dyad) if one.verb == "shared-opened"]
+    assert sorted(times) == [1, 3]
+    page = words_on(hers.get(reverse("who_looks_along", args=[dyad])))
+    assert page.count("Bram opende het kijkmoment van 5 oktober 2026") == 2
+    assert "3 keer binnen dit uur" in page
+
+
+def test_two_moments_of_one_day_are_told_apart_where_she_chooses(hers, anna, known, dyad):
+    day = day_of(this_instant())
+    for hour in (8, 16):
+        with clock_at(this_instant().replace(hour=hour, minute=20)):
+            closed_moment(anna.reader, dyad, words={"day": "heavy"} if hour == 16 else {})
+    Check.objects.update(day=day)
+    page = words_on(hers.get(reverse("preview_bond", args=[dyad, known.pk])))
+    told = re.findall(r"Kijkmoment van [^,]*, (\d\d:\d\d)( · zware dag)?", page)
+    assert told[0][1] == " · zware dag"
+    assert len({hour for hour, _ in told}) == len(told) >= 2
+
+
+def test_he_sees_which_of_a_day_it_is_and_no_hour(hers, his, anna, known, dyad):
+    Check.objects.update(day=day_of(this_instant()))
+    sent = chosen(anna, dyad, Part.SCORES)
+    assert hers.post(reverse("share_bond", args=[dyad, known.pk]), sent).status_code == 302
+    page = words_on(his.get(reverse("see_shared", args=[Sharing.objects.get().pk])))
+    assert page.index("2ᵉ van die dag") < page.index("1ᵉ van die dag")
+
+
 def test_stopping_twice_is_not_here_the_second_time(hers, anna, bram, dyad):
     sharing = share(anna, dyad, bram)
     hers.post(reverse("stop_sharing", args=[sharing.pk]))
@@ -423,4 +456,6 @@ def test_without_a_sign_in_every_page_leads_to_the_door(client, dyad, bram):
         doors = [one for one in answers if one.status_code != 405]
         assert doors
         for door in doors:
-            assert door.headers["Location"].startswith(reverse("account_login"))
+            leads = door.headers.get("Location") or door.content.decode()
+            assert reverse("account_login") in leads
+            assert door.status_code in {302, 423}

@@ -9,6 +9,7 @@ import pytest
 
 from rodedraad.site.backing_up.writing import write_backup
 from tests.databases import Chosen, Databases, in_place
+from tests.faults.figures import Figures
 from tests.site.lived_in import LivedIn, live_in
 
 
@@ -41,3 +42,11 @@ def backup(lived, tmp_path) -> Path:  # noqa: ARG001  # opens the database
     path = tmp_path / "rode-draad.backup"
     write_backup(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def figures() -> Iterator[Figures]:
+    """What was counted in this run; written into the reference where that is asked."""
+    counted = Figures()
+    yield counted
+    counted.write_where_asked()

@@ -5,24 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.mail import send_mail
-from django.test import Client
+from django.core.mail import EmailMessage
+from django.test import Client, RequestFactory
 
-from rodedraad.access.models import Membership, School
+from rodedraad.access.actions import begin_school
+from rodedraad.access.roles import NewSchool, Role
+from rodedraad.accounts.mail_codes import new_mail_code
+from rodedraad.accounts.outbox import OutboxBackend
+from rodedraad.accounts.throttle import buckets, charge
 from rodedraad.audit import chain
 from rodedraad.measuring import queries
+from rodedraad.pupils import actions as pupils
+from rodedraad.pupils import naming
+from rodedraad.pupils.models import Pupil
 from rodedraad.sharing import actions as sharing
 from rodedraad.site.backing_up.tables import tables, tallied
 from rodedraad.vault import key_rows
 from rodedraad.vault.reader import PersonalSpace, Reader
 from rodedraad.vault.secret import Passphrase
-from rodedraad.web.clock import this_instant
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import PASSPHRASE, Person, person, sign_in
+from tests.factories.school import at, class_of, file_of, joins, listed, member, rows, take_in
 from tests.factories.sharing import coach, share
+from tests.factories.talks import prepared_talk
 
 MOMENT = "De kast opgeruimd. Hij lachte — één keer, \u2028 “nog eens” \N{SLIGHTLY SMILING FACE}."
 NOTE = "Vragen naar vrijdag."
+ON_THE_LIST = ("Noortje", "Jef", "Zoë")
 
 
 @dataclass(frozen=True)
@@ -41,17 +50,39 @@ def live_in() -> LivedIn:
     dyad = bond(anna.reader)
     for code in (2, 3, 4):
         closed_moment(anna.reader, dyad, code=code, words={"moment": MOMENT})
+    prepared_talk(anna.reader, dyad)
     shared = share(anna, dyad, bram)
     sharing.keep_note(by=bram.reader, sharing=shared.pk, text=NOTE)
-    school = School.objects.create(name="De Wissel", country="VL")
-    Membership.objects.create(
-        person_id=anna.pk, school=school, role="teacher", begins=this_instant().date()
-    )
+    live_at_school(anna)
     for who in (anna, bram):
         sign_in(Client(), who)
-    send_mail("Je code", "123456", None, [anna.email])
+    under_way(anna.email)
     chain.link()
     return LivedIn(anna, bram, dyad, shared.pk)
+
+
+def under_way(email: str) -> None:
+    """A code, a try, a mail: what is there for a while."""
+    new_mail_code("sign-up", email)
+    charge(buckets(RequestFactory().get("/"), "sign-in", email))
+    OutboxBackend().send_messages([EmailMessage("Je code", "123456", None, [email])])
+
+
+def live_at_school(anna: Person) -> None:
+    """A school where Anna teaches a class, and one more class list that waits."""
+    new = NewSchool("De Wissel", "VL", "Europe/Brussels")
+    school, _ = begin_school(new=new, administrator="gina@voorbeeld.test", whole=str)
+    take_in(school, file_of(rows(ON_THE_LIST)))
+    joins(anna, school)
+    pupils.choose_class(by=at(anna, school), school_class=class_of(school).pk)
+    dina = member("dina", school, Role.CARE_COORDINATOR)
+    waiting = listed(file_of(rows(("Warre",), code="3B")))
+    pupils.keep_list(by=at(dina, school), listed=waiting)
+
+
+def names_on_the_list() -> set[str]:
+    """What the class list says now, opened with the key files that are here."""
+    return {naming.calling_name(pupil) for pupil in Pupil.objects.all()}
 
 
 def reads(email_of: Person) -> Reader:

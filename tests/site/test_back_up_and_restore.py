@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from contextlib import suppress
@@ -28,10 +29,19 @@ from rodedraad.site.backing_up.restoring import restore_backup
 from rodedraad.site.backing_up.tables import LEFT_OUT, Table, line_of, tables
 from rodedraad.site.backing_up.writing import write_backup
 from rodedraad.vault.models import OpenVaultRow, Record
+from rodedraad.vault.ring import folder
 from tests.databases import in_place
 from tests.factories.door import come_in, is_open
 from tests.factories.people import PASSPHRASE, person
-from tests.site.lived_in import MOMENT, NOTE, moments_of, reads, standing
+from tests.site.lived_in import (
+    MOMENT,
+    NOTE,
+    ON_THE_LIST,
+    moments_of,
+    names_on_the_list,
+    reads,
+    standing,
+)
 
 pytestmark = pytest.mark.usefixtures("lived")
 
@@ -49,10 +59,16 @@ def lines_in(path):
 # --- there and back -------------------------------------------------------------------------------
 
 
-def test_what_was_put_back_is_what_was_there(backup, databases):
+def test_what_was_put_back_is_what_was_there(backup, databases, figures):
     before = standing()
     with databases.fresh() as empty, in_place(empty):
         restored = restore_backup(backup)
+        same = sum(standing()[name] == stood for name, stood in before.items())
+        figures.note(
+            "a backup put back into an empty database",
+            often=f"{restored.backup.rows} rows in {len(tables())} tables",
+            found=f"{len(before) - same} tables other than they were, to the bit",
+        )
         assert standing() == before
         assert restored.faults == ()
         assert restored.backup.rows == len(rows_in(backup))
@@ -77,6 +93,12 @@ def test_she_reads_what_she_wrote_with_her_passphrase_after_it_was_put_back(
         his = reads(lived.bram)
         assert shared.shared_page(his, shared.shared_row(his, lived.sharing)).shared.moments
         assert [one.note.text for one in shared.notes(his)] == [NOTE]
+
+
+def test_the_class_list_is_read_after_it_was_put_back(backup, databases):
+    with databases.fresh() as empty, in_place(empty):
+        restore_backup(backup)
+        assert names_on_the_list() == set(ON_THE_LIST)
 
 
 def test_she_comes_in_by_the_door_and_goes_on_after_it_was_put_back(lived, backup, databases):
@@ -135,6 +157,13 @@ def somebody_else(does):
     thread.join()
 
 
+def test_every_table_of_ours_was_tried_with_something_in_it(backup):
+    """A new table asks for a row of its own in `live_in`: what is empty was not tried."""
+    held = {json.loads(line)[0] for line in rows_in(backup)}
+    ours = {one.name for one in tables() if one.model.__module__.startswith("rodedraad.")}
+    assert ours <= held
+
+
 # --- what is not in it ----------------------------------------------------------------------------
 
 
@@ -155,11 +184,14 @@ def test_neither_sessions_nor_open_vaults_nor_key_files_are_in_it(backup, settin
         assert line_of(bytes(row.sealed)).strip(b'"\n') not in written
     assert settings.SECRET_KEY.encode() not in written
     assert settings.TRAIL_KEY.encode() not in written
+    keys = [path.read_bytes() for path in folder().glob("ring-*")]
+    assert keys
+    assert not any(key in written for key in keys)
 
 
 def test_what_she_wrote_is_not_to_be_read_in_it(backup):
     written = backup.read_text(encoding="utf-8")
-    for word in ("lachte", "Vonkje", "vrijdag", PASSPHRASE):
+    for word in ("lachte", "Vonkje", "vrijdag", "Warre", *ON_THE_LIST, PASSPHRASE):
         assert word not in written
 
 

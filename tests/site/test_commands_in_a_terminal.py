@@ -41,9 +41,11 @@ def test_a_backup_goes_to_another_installation_once_its_key_files_are_there(
     with databases.fresh() as empty:
         installation(empty, tmp_path / "var")
         assert main(["restore", "Mijn back-up", "--into-empty"]) == PROBLEMS
-        assert "other key files (SECRET_KEY, TRAIL_KEY)" in capfd.readouterr().err
+        said = capfd.readouterr().err
+        assert "other key files (SECRET_KEY, TRAIL_KEY, keys/ring-0001" in said
         for name in KEY_FILES:
             shutil.copy(settings.VAR / name, tmp_path / "var")
+        shutil.copytree(settings.VAR / "keys", tmp_path / "var" / "keys")
         assert main(["restore", "Mijn back-up", "--into-empty"]) == FINE
         assert "Put back" in capfd.readouterr().out
         assert main(["audit-verify"]) == FINE

@@ -68,13 +68,15 @@ def found(tmp_path, written, cases):
     return sum(isinstance(one, Damaged | NotABackup | OtherKeys) for one in refused)
 
 
-def test_any_damage_is_found_first(tmp_path, written):
-    assert found(tmp_path, written, CASES) == CASES
-
-
-@pytest.mark.long
-def test_any_damage_is_found_first_two_hundred_times(tmp_path, written):
-    assert found(tmp_path, written, CASES_LONG) == CASES_LONG
+@pytest.mark.parametrize("cases", [CASES, pytest.param(CASES_LONG, marks=pytest.mark.long)])
+def test_any_damage_is_found_first(tmp_path, written, figures, cases):
+    seen = found(tmp_path, written, cases)
+    figures.note(
+        "a backup with a bit flipped, cut off, or with lines lost, doubled or moved",
+        often=f"{cases} damages",
+        found=f"{seen} found before a row was touched",
+    )
+    assert seen == cases
 
 
 @pytest.mark.parametrize("end", [1, 2, 70, 140, 160])

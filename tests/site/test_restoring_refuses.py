@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -18,8 +20,16 @@ from rodedraad.site.backing_up.restoring import restore_backup
 from rodedraad.site.backing_up.tables import Table
 from rodedraad.site.backing_up.writing import write_backup
 from rodedraad.vault.models import OpenVaultRow
+from rodedraad.vault.ring import add_key, folder
 from tests.databases import in_place
-from tests.site.lived_in import MOMENT, moments_of, reads, standing
+from tests.site.lived_in import (
+    MOMENT,
+    ON_THE_LIST,
+    moments_of,
+    names_on_the_list,
+    reads,
+    standing,
+)
 
 pytestmark = pytest.mark.usefixtures("lived")
 
@@ -48,6 +58,56 @@ def test_a_backup_made_under_other_key_files_is_refused_by_name(backup, settings
     with pytest.raises(OtherKeys, match=name):
         restore_backup(backup, replace=True)
     assert standing() == before
+
+
+@pytest.fixture
+def keys(settings, tmp_path):
+    """The folder of keys, in a place where a test can do with it as it likes."""
+    place = shutil.copytree(folder(), tmp_path / "var" / "keys")
+    settings.VAR = place.parent
+    return place
+
+
+def is_gone(path):
+    path.unlink()
+
+
+def is_another(path):
+    path.write_text("ab" * 32)
+
+
+def is_damaged(path):
+    path.write_text("no key at all")
+
+
+@pytest.mark.parametrize("one", [is_gone, is_another, is_damaged])
+def test_a_key_of_the_ring_that_is_not_here_is_named_before_anything_is_touched(backup, keys, one):
+    before = standing()
+    one(sorted(keys.iterdir())[0])
+    with pytest.raises(OtherKeys, match="keys/ring-0001"):
+        restore_backup(backup, replace=True)
+    assert standing() == before
+    assert OpenVaultRow.objects.count() == 2
+
+
+def test_a_folder_of_keys_that_is_not_here_is_not_made_anew(backup, keys):
+    shutil.rmtree(keys)
+    with pytest.raises(OtherKeys, match="ring-0001"):
+        restore_backup(backup, replace=True)
+    assert not keys.exists()
+
+
+@pytest.mark.usefixtures("keys")
+def test_a_backup_of_before_a_new_key_came_is_put_back(backup):
+    add_key()
+    restore_backup(backup, replace=True)
+    assert names_on_the_list() == set(ON_THE_LIST)
+
+
+def test_a_backup_is_made_though_a_key_file_is_damaged_and_says_so(keys, tmp_path, capsys):
+    is_damaged(sorted(keys.iterdir())[0])
+    call_command("backup", str(tmp_path / "backup"))
+    assert "keys/ring-0001 is damaged" in capsys.readouterr().err
 
 
 def test_when_the_key_files_are_lost_what_teachers_wrote_still_opens(lived, backup, settings):

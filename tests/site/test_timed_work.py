@@ -21,6 +21,7 @@ from rodedraad.measuring.records import MOMENT
 from rodedraad.site import work
 from rodedraad.site.work import WORK
 from rodedraad.vault.models import GrantRow, OpenVaultRow
+from rodedraad.vault.ring import DamagedRingKey
 from tests.architecture.tree import SOURCE, text
 from tests.factories.door import come_in, later
 from tests.factories.measuring import bond, closed_moment
@@ -145,6 +146,35 @@ def timed_work() -> set[object]:
                 and (in_tasks or "For the timed work." in (one.__doc__ or ""))
             }
     return found
+
+
+@pytest.mark.parametrize("fault", [PermissionError, DamagedRingKey])
+def test_one_piece_that_fails_keeps_no_other_from_its_turn(fault, monkeypatch):
+    done = []
+
+    def fails():
+        raise fault
+
+    monkeypatch.setattr(work, "WORK", {"one": fails, "two": lambda: done.append("two") or 0})
+    with pytest.raises(fault):
+        work.do_all()
+    assert done == ["two"]
+
+
+def test_a_tick_that_keeps_on_outlives_a_folder_it_cannot_write_in(monkeypatch):
+    turns = []
+
+    def fails():
+        turns.append(1)
+        if len(turns) == 3:
+            raise KeyboardInterrupt
+        raise PermissionError
+
+    monkeypatch.setattr(work, "WORK", {"old keys put away": fails})
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("tick", keep=1)
+    assert len(turns) == 3
 
 
 def test_all_work_that_waits_for_its_time_is_on_the_list():

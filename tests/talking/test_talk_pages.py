@@ -16,6 +16,9 @@ ADDRESSES = [
     "after-a-clash",
     "said-and-asked",
     "opening-sentences",
+    "lens-cards",
+    "small-actions",
+    "so-they-say",
     "contacts",
 ]
 LARGEST = 60_000  # bytes of one page with its styles and scripts, compressed, without the fonts
@@ -157,3 +160,16 @@ def keys(those):
 def test_there_is_help_for_the_teacher_herself_in_both_countries():
     (hers,) = (need for need in by_country(contacts()) if need.group.key == "me")
     assert all(place.contacts for place in hers.local)
+
+
+def test_every_lens_card_leads_to_its_small_thing_to_do(client):
+    lenses, actions = page(client, "/lens-cards/"), page(client, "/small-actions/")
+    led_to = re.findall(r'href="/small-actions/#(\w+)"', lenses)
+    assert len(led_to) == 10
+    assert set(led_to) <= set(re.findall(r'<section class="group" id="(\w+)"', actions))
+
+
+def test_the_cards_are_reached_from_the_menu_of_the_first_page(client):
+    first = page(client, "/")
+    for address in ("lens-cards", "small-actions", "so-they-say"):
+        assert f'href="/{address}/"' in first

@@ -147,6 +147,18 @@ def test_the_recovery_code_opens_it_and_is_used_up(shut, anna):
     assert knock(Client(), anna.email, NEW)["Location"] == reverse("home")
 
 
+def test_once_the_code_is_used_up_nobody_goes_on_who_came_in_by_it(shut, anna):
+    code, finder = "-".join(anna.recovery.groups), Client()
+    finder.post(reverse("recovery_code_use"), {"email": anna.email, "recovery": code})
+    assert finder.get(reverse("recovery_passphrase")).status_code == 200
+    shut.post(reverse("vault_by_recovery_code"), {"recovery": code, "passphrase": NEW})
+    typed = {"passphrase": "een heel andere zin van een ander", "again": ""}
+    finder.post(reverse("recovery_passphrase"), typed | {"again": typed["passphrase"]})
+    assert not is_open(finder)
+    assert is_open(shut)
+    assert key_rows.owner_by(anna.pk, Passphrase(NEW)) == anna.owner
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "says"),
     [

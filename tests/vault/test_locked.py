@@ -72,8 +72,9 @@ def test_guessing_at_the_turned_sheet_is_slow(annas):
 
 def test_an_hour_closes_it_and_then_only_the_door_opens_it(annas):
     with later(minutes=61):
-        assert annas.get(reverse("locked"))["Location"] == reverse(
-            "account_login", query={"next": "/account/locked/"}
+        there = reverse("locked", query={"next": "/account/sign-ins/"})
+        assert annas.get(there)["Location"] == reverse(
+            "account_login", query={"next": "/account/sign-ins/"}
         )
         assert turn_back(annas)["Location"] == reverse("account_login")
         assert not is_open(annas)
@@ -137,7 +138,32 @@ def test_the_locked_page_and_every_page_of_hers_are_kept_nowhere(annas):
 # --- the passphrase once more -----------------------------------------------------------------
 
 
+def some_minutes_after_she_gave_it(client):
+    """She came in a while ago, and went on working since."""
+    OpenVaultRow.objects.update(stepped_up=None)
+    return client
+
+
+def test_who_has_just_come_in_is_not_asked_her_passphrase_again(annas):
+    assert annas.get(reverse("recovery_code")).status_code == 200
+
+
+def test_who_has_just_changed_it_is_not_asked_it_again(annas):
+    some_minutes_after_she_gave_it(annas)
+    new = "zeven kruiwagens vol kastanjes"
+    annas.post(reverse("passphrase"), {"current": PASSPHRASE, "passphrase": new, "again": new})
+    assert annas.get(reverse("recovery_code")).status_code == 200
+
+
+def test_a_passphrase_given_before_the_sheet_was_turned_over_counts_no_more(annas):
+    annas.post(reverse("hide"))
+    assert OpenVaultRow.objects.get().stepped_up is None
+    turn_back(annas)  # with the passphrase: that counts
+    assert annas.get(reverse("recovery_code")).status_code == 200
+
+
 def test_before_a_new_recovery_code_the_passphrase_is_asked_again(annas):
+    some_minutes_after_she_gave_it(annas)
     asked = annas.get(reverse("recovery_code"))
     assert asked["Location"] == "/account/step-up/?next=%2Faccount%2Frecovery-code%2F"
     page = annas.get(asked["Location"])
@@ -157,7 +183,15 @@ def test_ten_minutes_later_it_is_asked_anew(annas):
         assert annas.get(reverse("recovery_code")).status_code == 302
 
 
-def test_what_was_sent_too_late_goes_back_to_the_account_and_is_kept_nowhere(annas):
+def test_what_was_sent_too_late_goes_back_to_its_page_and_is_kept_nowhere(annas):
+    some_minutes_after_she_gave_it(annas)
+    page = {"Referer": "http://testserver/account/second-factors/app/"}
+    answer = annas.post(reverse("second_factor_app"), {"code": "123456"}, headers=page)
+    assert answer["Location"] == reverse("step_up", query={"next": reverse("second_factor_app")})
+
+
+def test_what_was_sent_too_late_from_nowhere_goes_back_to_the_account(annas):
+    some_minutes_after_she_gave_it(annas)
     answer = annas.post(reverse("second_factor_app"), {"code": "123456"})
     assert answer["Location"] == reverse("step_up")
     assert annas.post(answer["Location"], {"passphrase": PASSPHRASE})["Location"] == reverse(
@@ -178,7 +212,7 @@ def test_a_form_without_our_token_is_refused_in_words(anna):
     typed = {"email": anna.email, "passphrase": PASSPHRASE}
     answer = strict.post(reverse("account_login"), typed)
     assert answer.status_code == 403
-    assert "Dit mag hier niet." in answer.content.decode()
+    assert "Dit blad stond te lang open." in answer.content.decode()
 
 
 def test_a_page_that_stood_open_meanwhile_gets_a_token_that_fits(anna):

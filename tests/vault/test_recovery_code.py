@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
@@ -13,9 +15,10 @@ from rodedraad.audit.models import Event
 from rodedraad.vault import key_rows
 from rodedraad.vault.errors import WrongRecoveryCode
 from rodedraad.vault.key_rows import Way
-from rodedraad.vault.models import Wrap
+from rodedraad.vault.models import OpenVaultRow, Wrap
 from rodedraad.vault.recovery import new_code, typed_code
 from rodedraad.vault.secret import Passphrase
+from tests.factories.authenticator import app_of
 from tests.factories.door import come_in, is_open, knock, later, mails
 from tests.factories.people import PASSPHRASE, person
 
@@ -50,9 +53,19 @@ def written(code) -> str:
     return "-".join(code.groups)
 
 
-def use(client, email, code, passphrase=NEW, again=None):
-    typed = {"email": email, "recovery": code, "passphrase": passphrase}
-    return client.post(reverse("recovery_code_use"), typed | {"again": again or passphrase})
+def give(client, email, code):
+    return client.post(reverse("recovery_code_use"), {"email": email, "recovery": code})
+
+
+def choose(client, passphrase=NEW, again=None):
+    typed = {"passphrase": passphrase, "again": again or passphrase}
+    return client.post(reverse("recovery_passphrase"), typed)
+
+
+def use(client, email, code, passphrase=NEW):
+    """The code, and where it is hers a new passphrase."""
+    answer = give(client, email, code)
+    return choose(client, passphrase) if answer.status_code == 302 else answer
 
 
 def test_a_code_counts_only_when_it_was_typed_back(annas, anna):
@@ -75,8 +88,31 @@ def test_the_page_on_which_it_is_typed_back_no_longer_shows_it(annas):
     assert not any(group in page.content.decode() for group in code.split("-"))
 
 
-def test_each_time_another_code_is_shown(annas):
-    assert shown(annas)[0] != shown(annas)[0]
+def test_loading_the_page_again_shows_the_same_code_until_it_is_typed_back(annas, anna):
+    code, slip = shown(annas)
+    again, other_slip = shown(annas)
+    assert again == code
+    assert type_back(annas, other_slip, code).status_code == 302
+    assert key_rows.owner_by(anna.pk, typed_code(code)) == anna.owner
+    assert shown(annas)[0] != code
+    assert slip
+
+
+def test_the_code_on_its_way_lies_sealed_beside_the_open_vault_and_goes_with_it(annas):
+    code, _ = shown(annas)
+    row = OpenVaultRow.objects.get()
+    assert code.replace("-", "").encode() not in bytes(row.slip)
+    OpenVaultRow.objects.update(slip=bytes(row.slip)[:-1])  # not ours: then another one is made
+    assert shown(annas)[0] != code
+    annas.post(reverse("account_logout"))
+    assert not OpenVaultRow.objects.exists()
+
+
+def test_only_who_has_an_older_code_reads_that_it_will_no_longer_work(annas):
+    older = "Je oudere reservesleutel werkt dan niet meer"
+    assert older in annas.get(reverse("recovery_code")).content.decode()
+    Wrap.objects.filter(way=Way.RECOVERY).delete()
+    assert older not in annas.get(reverse("recovery_code")).content.decode()
 
 
 def test_a_slip_of_the_pen_and_another_code_are_told_apart(annas):
@@ -117,7 +153,10 @@ def test_until_then_every_page_of_hers_says_so_and_leads_there(annas):
 
 
 def test_the_code_opens_the_vault_with_a_new_passphrase_and_is_used_up(client, anna):
-    answer = use(client, anna.email, written(anna.recovery))
+    answer = give(client, anna.email, written(anna.recovery))
+    assert answer["Location"] == reverse("recovery_passphrase")
+    assert client.get(answer["Location"]).status_code == 200
+    answer = choose(client)
     assert answer["Location"] == reverse("recovery_code")
     assert client.get(answer["Location"]).status_code == 200  # and a new one comes at once
     assert is_open(client)
@@ -172,24 +211,139 @@ def test_an_unknown_address_costs_what_a_wrong_code_costs(client, anna, monkeypa
 
 
 @pytest.mark.parametrize(
-    ("email", "code", "passphrase", "again", "says"),
+    ("email", "code", "says"),
     [
-        ("anna", None, NEW, NEW, "Dit lijkt geen mailadres."),
-        ("anna@voorbeeld.test", "1234", NEW, NEW, "staat een teken verkeerd"),
-        ("anna@voorbeeld.test", "", NEW, NEW, "Typ hier je reservesleutel."),
-        ("anna@voorbeeld.test", None, "te kort", None, "Dit zijn 7 tekens."),
-        ("anna@voorbeeld.test", None, "anna@voorbeeld.test", None, "je mailadres"),
-        ("anna@voorbeeld.test", None, NEW, NEW + "!", "Dit is niet dezelfde"),
+        ("anna", None, "Dit lijkt geen mailadres."),
+        ("anna@voorbeeld.test", "1234", "staat een teken verkeerd"),
+        ("anna@voorbeeld.test", "", "Typ hier je reservesleutel."),
     ],
 )
-def test_what_will_not_do_is_said_and_the_code_stays_good(  # a table
-    anna, email, code, passphrase, again, says
-):
-    typed = written(anna.recovery) if code is None else code
-    answer = use(Client(), email, typed, passphrase, again)
+def test_what_is_mistyped_is_said_before_anything_is_tried(anna, email, code, says):
+    answer = give(Client(), email, written(anna.recovery) if code is None else code)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "again", "says"),
+    [
+        ("te kort", None, "Dit zijn 7 tekens."),
+        ("anna@voorbeeld.test", None, "je mailadres"),
+        (NEW, NEW + "!", "Dit is niet dezelfde"),
+    ],
+)
+def test_a_passphrase_that_will_not_do_changes_nothing(client, anna, passphrase, again, says):
+    give(client, anna.email, written(anna.recovery))
+    answer = choose(client, passphrase, again)
     assert answer.status_code == 422
     assert says in answer.content.decode()
     assert key_rows.owner_by(anna.pk, anna.recovery) == anna.owner
+    assert knock(Client(), anna.email).status_code == 302
+    assert choose(client).status_code == 302  # and she may try again
+
+
+def all_of(anna):
+    """Everything by which she comes in."""
+    wraps = set(Wrap.objects.filter(holder=anna.pk).values_list("way", "wrapped"))
+    return wraps, get_user_model().objects.get(pk=anna.pk).password
+
+
+def test_the_code_alone_changes_nothing_and_shows_nothing(client, anna):
+    """Until a passphrase is chosen the vault is no open vault: each page leads to that choice."""
+    before, annas = all_of(anna), come_in(Client(), anna)
+    give(client, anna.email, written(anna.recovery))
+    for name in ("account", "home", "passphrase", "locked", "recovery_code", "keep"):
+        answer = client.get(reverse(name))
+        assert answer["Location"].startswith(reverse("recovery_passphrase")), name
+    assert client.get(reverse("vault_new"))["Location"] == reverse("account")
+    assert client.post(reverse("step_up"), {"passphrase": PASSPHRASE}).status_code == 302
+    assert all_of(anna) == before
+    assert is_open(annas)
+    assert not Event.objects.filter(verb="recovery-code-used").exists()
+
+
+def test_without_choosing_the_way_closes_after_half_an_hour_and_the_code_stays_good(client, anna):
+    give(client, anna.email, written(anna.recovery))
+    with later(minutes=29):
+        assert client.get(reverse("recovery_passphrase")).status_code == 200
+    before = all_of(anna)
+    with later(minutes=31):
+        assert choose(client)["Location"] == reverse("account")
+        assert client.get(reverse("account"))["Location"].startswith(reverse("account_login"))
+    assert all_of(anna) == before
+    assert use(Client(), anna.email, written(anna.recovery)).status_code == 302
+
+
+def test_a_word_changed_in_the_table_does_not_skip_the_choice(client, anna):
+    give(client, anna.email, written(anna.recovery))
+    OpenVaultRow.objects.update(by_code=False)
+    assert client.get(reverse("account"))["Location"].startswith(reverse("account_login"))
+
+
+def test_a_new_code_and_a_changed_passphrase_each_shut_who_still_chooses(annas, anna):
+    finder, other = Client(), Client()
+    give(finder, anna.email, written(anna.recovery))
+    code, slip = shown(annas)
+    type_back(annas, slip, code)
+    assert choose(finder)["Location"] == reverse("account")
+    give(other, anna.email, code)
+    typed = {"current": PASSPHRASE, "passphrase": NEW, "again": NEW}
+    assert annas.post(reverse("passphrase"), typed).status_code == 302
+    assert choose(other).status_code == 302
+    assert key_rows.owner_by(anna.pk, Passphrase(NEW)) == anna.owner
+    assert key_rows.owner_by(anna.pk, typed_code(code)) == anna.owner
+
+
+def test_a_vault_closed_while_she_chooses_changes_nothing(client, anna, monkeypatch):
+    """Between reading the row and writing the wrap: the row is asked for again, under the lock."""
+    give(client, anna.email, written(anna.recovery))
+    before, wrapped_by = all_of(anna), key_rows.wrapped_by
+
+    def meanwhile(*given):
+        OpenVaultRow.objects.all().delete()
+        return wrapped_by(*given)
+
+    monkeypatch.setattr(key_rows, "wrapped_by", meanwhile)
+    assert choose(client)["Location"] == reverse("account")
+    assert all_of(anna) == before
+
+
+def test_choosing_is_for_who_came_by_the_code(client, anna):
+    assert client.get(reverse("recovery_passphrase"))["Location"] == reverse("account")
+    come_in(client, anna)
+    assert client.get(reverse("recovery_passphrase"))["Location"] == reverse("account")
+    assert choose(client)["Location"] == reverse("account")
+    assert knock(Client(), anna.email).status_code == 302  # hers is still the old one
+
+
+def test_who_has_a_second_step_is_asked_it_before_anything_changes(client, anna, settings):
+    settings.MAIL = True
+    settings.EMAIL_BACKEND = "rodedraad.accounts.outbox.OutboxBackend"
+    app = app_of(anna)
+    before = all_of(anna)
+    answer = give(client, anna.email, written(anna.recovery))
+    assert answer["Location"] == reverse("mfa_authenticate")
+    page = client.get(answer["Location"]).content.decode()
+    assert "Je reservesleutel klopt." in page
+    assert "Je wachtzin klopt." not in page
+    assert choose(client).status_code == 302
+    assert all_of(anna) == before
+    assert [mail.subject for mail in mails()] == ["Iemand typte jouw reservesleutel"]
+    answer = client.post(reverse("mfa_authenticate"), {"code": app()})
+    assert answer["Location"] == reverse("recovery_passphrase")
+    assert all_of(anna) == before
+    assert choose(client)["Location"] == reverse("recovery_code")
+    assert key_rows.owner_by(anna.pk, Passphrase(NEW)) == anna.owner
+    assert not key_rows.has_wrap(anna.pk, Way.RECOVERY)
+
+
+def test_where_no_mail_is_sent_the_code_does_not_also_stand_for_the_second_step(client, anna):
+    app_of(anna)
+    give(client, anna.email, written(anna.recovery))
+    answer = client.post(reverse("second_factor_lost"), {"recovery": written(anna.recovery)})
+    assert "gaat je kluis nu niet open" in answer.content.decode()
+    assert client.get(reverse("account"))["Location"].startswith(reverse("account_login"))
+    assert Authenticator.objects.filter(user=anna.pk).exists()
 
 
 def test_guessing_at_codes_is_slow(client, anna):

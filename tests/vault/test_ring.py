@@ -119,7 +119,46 @@ def test_a_fingerprint_shows_no_key(folder):
     ring()
     add_key()
     secret = (folder / "ring-0001").read_text()
-    first, second = ring().fingerprints()
+    fingerprints = rings.fingerprints()
+    assert list(fingerprints) == ["ring-0001", "ring-0002"]
+    first, second = fingerprints.values()
     assert first != second
     assert first not in secret
     assert secret not in repr(ring())
+
+
+def test_a_fingerprint_makes_no_key_and_is_empty_for_a_file_that_holds_none(folder):
+    assert rings.fingerprints() == {}
+    assert not folder.exists()
+    ring()
+    (folder / "ring-0002").write_text("no key")
+    assert rings.fingerprints()["ring-0002"] == ""
+    assert rings.fingerprints()["ring-0001"]
+
+
+def test_what_is_sealed_anew_is_the_same_text_under_the_newest_key(place):
+    before = ring().seal("Noor", at=place)
+    add_key()
+    after = ring().reseal(before, at=place)
+    old, new = (rings.head_of(one) for one in rings.fingerprints().values())
+    assert before.startswith(old)
+    assert after.startswith(new)
+    assert ring().open(after, at=place) == "Noor"
+
+
+def test_a_key_that_was_put_away_opens_never_more(place, folder):
+    sealed = ring().seal("Noor", at=place)
+    add_key()
+    rings.put_away("ring-0001")
+    rings.put_away("ring-0001")  # a second time changes nothing
+    assert [one.name for one in folder.iterdir()] == ["ring-0002"]
+    with pytest.raises(MissingRingKey):
+        ring().open(sealed, at=place)
+
+
+def test_a_key_that_is_on_the_disk_no_more_seals_nothing(place, folder):
+    """Else what a running server seals is lost with its memory."""
+    ring().seal("Noor", at=place)
+    (folder / "ring-0001").unlink()
+    sealed = ring().seal("Sam", at=place)
+    assert sealed.startswith(rings.head_of(rings.fingerprints()["ring-0001"]))

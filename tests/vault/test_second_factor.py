@@ -69,7 +69,8 @@ def digits(secret: str, ahead: int = 0) -> str:
 def begin_app(client):
     """(secret, signed secret) of the page that draws it."""
     page = client.get(reverse("second_factor_app")).content.decode()
-    secret = re.search(r'<p class="words code"[^>]*>([A-Z2-7]{32})</p>', page)[1]
+    secret = "".join(re.findall(r"<span>([A-Z2-7]{4})</span>", page))
+    assert len(secret) == 32
     return secret, re.search(r'name="secret" value="([^"]+)"', page)[1]
 
 
@@ -188,7 +189,8 @@ def test_an_app_counts_only_with_a_code_of_the_secret_that_was_shown(annas):
     secret, signed = begin_app(annas)
     wrong = annas.post(reverse("second_factor_app"), {"secret": signed, "code": "000000"})
     assert wrong.status_code == 422
-    assert secret in wrong.content.decode()  # she tries again with the same drawing
+    assert f"<span>{secret[:4]}</span> <span>{secret[4:8]}" in wrong.content.decode()
+    assert signed in wrong.content.decode()  # she tries again with the same drawing
     forged = annas.post(
         reverse("second_factor_app"), {"secret": "A" * 32, "code": digits("A" * 32)}
     )
@@ -264,6 +266,7 @@ def test_taking_away_what_is_not_there_is_told_to_nobody(anna, settings):
 
 def test_adding_and_taking_away_ask_the_passphrase_first(client, anna):
     come_in(client, anna)
+    OpenVaultRow.objects.update(stepped_up=None)
     for name, arguments in (
         ("second_factor_app", []),
         ("second_factor_new_passkey", []),
@@ -374,7 +377,15 @@ def test_whatever_a_browser_answers_is_no_fault_of_ours(asked, changed, cut):  #
         whole = device.use(question)
 
 
-@pytest.mark.parametrize("credential", ["", "{}", "[1]", '{"id": "x"}', "nonsense"])
+A_NUMBER_OF_BYTES = '{"id": "x", "response": {"clientDataJSON": 30000000000}}'
+"""Where it is taken for text, so many bytes are made of it."""
+WITHOUT_END = "[" * 20_000 + "]" * 20_000
+
+
+@pytest.mark.parametrize(
+    "credential",
+    ["", "{}", "[1]", '{"id": "x"}', "nonsense", A_NUMBER_OF_BYTES, WITHOUT_END],
+)
 def test_a_passkey_that_was_not_made_is_said(annas, credential):
     annas.get(reverse("second_factor_new_passkey"))
     answer = annas.post(reverse("second_factor_new_passkey"), {"credential": credential})
@@ -478,3 +489,29 @@ def test_guessing_there_is_slow(waiting):
 def test_pages_of_allauth_that_we_do_not_use_are_not_there(name):
     with pytest.raises(NoReverseMatch):
         reverse(name)
+
+
+def test_adding_one_says_so_and_leads_on_to_where_she_was(annas):
+    wanted = "/coach/"
+    there = reverse("second_factor_app", query={"next": wanted})
+    before = annas.get(reverse("second_factors", query={"next": wanted})).content.decode()
+    assert f"{reverse('second_factor_app')}?next={wanted}" in before
+    page = annas.get(there).content.decode()
+    secret = "".join(re.findall(r"<span>([A-Z2-7]{4})</span>", page))
+    signed = re.search(r'name="secret" value="([^"]+)"', page)[1]
+    answer = annas.post(there, {"secret": signed, "code": digits(secret)})
+    page = annas.get(answer["Location"]).content.decode()
+    assert "De app is erbij." in page
+    assert f'class="button" href="{wanted}"' in page
+
+
+@pytest.mark.parametrize("by_mail", [True, False])
+def test_a_code_by_mail_is_promised_only_where_mails_are_sent(annas, settings, by_mail):
+    settings.MAIL = by_mail
+    for browser, name in (
+        (annas, "second_factors"),
+        (new_client(), "account_signup"),
+        (new_client(), "lost"),
+    ):
+        page = browser.get(reverse(name)).content.decode()
+        assert ("een code uit je mail haal je" in page) is by_mail, name

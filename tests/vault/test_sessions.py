@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
@@ -36,6 +38,13 @@ def test_every_sign_in_is_listed_with_its_device(anna):
     assert page.index("Firefox op Windows") < page.index("Safari op iPhone")  # this one first
     assert page.count("Sinds ") == 2
     assert page.count(">Beëindig<") == 1
+
+
+def test_the_hour_is_that_of_a_clock_at_home(anna):
+    """In another zone's hour she would miss a stranger, or end her own sign-in."""
+    client = come_in(Client(), anna)
+    UserSession.objects.update(created_at=datetime(2026, 11, 22, 23, 43, tzinfo=UTC))
+    assert "Sinds 23 november, 00:43" in client.get(reverse("sign_ins")).content.decode()
 
 
 def test_no_network_address_is_kept_with_a_sign_in(anna):

@@ -305,3 +305,15 @@ def test_a_staff_rooms_tablet_knows_the_last_twelve(client):
     first, second = people[0], people[1]
     assert guess(client, first, throttle.OTHER_DEVICES.free + 1)[-1].status_code == 429
     assert {one.status_code for one in guess(client, second, 10)} == {422}
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_signup"])
+def test_who_is_in_already_is_not_shown_the_door_as_if_she_had_no_vault(client, name):
+    come_in(client, person("anna"))
+    assert client.get(reverse(name))["Location"] == reverse("home")
+    on = client.get(reverse(name, query={"next": reverse("keep")}))
+    assert on["Location"] == reverse("keep")
+    with later(minutes=11):  # her sheet lies turned over: home asks for the passphrase
+        assert client.get(reverse(name))["Location"] == reverse("home")
+    with later(minutes=61):
+        assert client.get(reverse(name)).status_code == 200

@@ -62,6 +62,11 @@ def private_views() -> dict[str, Callable[..., HttpResponse]]:
     return {name: view for name, view in views().items() if name not in public_views()}
 
 
+def private_pages() -> dict[str, Callable[..., HttpResponse]]:
+    """Those of them that are HTML: paper is a file, and is read back in `tests/paper`."""
+    return {name: view for name, view in private_views().items() if not name.endswith("_paper")}
+
+
 def needs_an_open_vault(name: str) -> bool:
     """Whether this is a page of one person, who must be in."""
     return getattr(views()[name], "needs_vault", False)

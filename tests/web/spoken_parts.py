@@ -14,7 +14,7 @@ KEYS = {"data-ages", "data-feelings"}
 # Text that people typed, or that must be copied letter by letter, is marked as such.
 OWN_WORDS = {"bdi", "textarea"}
 NOT_SAID = {"drawing", "nickname", "publicKey"}
-ONE_KEY = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+ONE_KEY = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 OWN_ADDRESS = re.compile(r"/[a-z0-9/_-]*")
 WEB_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
 

@@ -12,7 +12,7 @@ from django.utils import translation
 from rodedraad.web import language as chosen
 from rodedraad.web.templatetags.language import register
 from tests.factories.worlds import Begun, Lived
-from tests.web.addresses import ERRORS, address, forget_pages, private_views, public_views
+from tests.web.addresses import ERRORS, address, forget_pages, private_pages, public_views
 from tests.web.error_answers import error_answer
 from tests.web.spoken_parts import spoken
 
@@ -105,7 +105,7 @@ def test_what_a_person_typed_is_marked_as_such_and_not_translated():
 @pytest.mark.django_db
 @pytest.mark.usefixtures("pseudo_language")
 @pytest.mark.parametrize("world", [Begun, Lived])
-@pytest.mark.parametrize("name", private_views())
+@pytest.mark.parametrize("name", private_pages())
 def test_no_text_of_a_page_of_hers_escapes_translation(name, world):
     """Of who has just begun, and with what stands there months later. Names are no text."""
     things = world()

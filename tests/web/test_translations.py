@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from django.test import Client
 
 from tests.factories.worlds import Lived
-from tests.web.addresses import ERRORS, address, private_views, public_views
+from tests.web.addresses import ERRORS, address, private_pages, public_views
 from tests.web.error_answers import error_answer
 from tests.web.spoken_parts import spoken
 
@@ -128,7 +128,7 @@ def test_a_page_speaks_one_language(name, language):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("name", private_views())
+@pytest.mark.parametrize("name", private_pages())
 def test_a_page_of_hers_speaks_one_language(name, language):
     """With all that months leave on it; what people typed is in their own language."""
     world = Lived()

@@ -70,6 +70,7 @@ def where_held(permission: Permission, *, by: str = "pk") -> Narrow:
     """Rows of the school the reader is in, where she holds this. `by`: the field of the school."""
 
     def narrow(rows: QuerySet[Model], reader: Reader) -> QuerySet[Model]:
+        """What is of the school she is in, where one of her roles gives her this today."""
         school = school_of(reader)
         if school is None:
             return rows.none()

@@ -35,6 +35,19 @@ def require(by: Reader, permission: str, *, on: Model) -> Permit:
     return _permit(rule_of(permission), by, found(by, permission, on=on))
 
 
+def locked(by: Reader, permission: str, *, on: M) -> tuple[M, Permit]:
+    """The row as it stands now with its permit; raises `NotPermitted` where it is not reached.
+
+    Until the end of the transaction nobody else changes it. One query asks and locks.
+    """
+    rule = rule_of(permission)
+    rows = rule.model._default_manager.filter(pk=on.pk).select_for_update(of=("self",))
+    row = reachable(rows, by, permission).first()
+    if row is None:
+        raise NotPermitted
+    return cast(M, row), _permit(rule, by, row)
+
+
 def found(by: Reader, permission: str, *, on: M) -> M:
     """The row as it stands now; raises `NotPermitted` where it is not reached.
 
@@ -53,6 +66,15 @@ def permits(rows: Iterable[M], reader: Reader, permission: str) -> list[Permit]:
     wanted = {row.pk for row in rows}
     here = reachable(rule.model._default_manager.filter(pk__in=wanted), reader, permission)
     return [_permit(rule, reader, row) for row in here]
+
+
+def with_permits(rows: QuerySet[M], reader: Reader, permission: str) -> list[tuple[M, Permit]]:
+    """Those of these rows that this reader reaches, in their order, each with its permit.
+
+    One query: the rows are asked for and narrowed at once.
+    """
+    rule = rule_of(permission)
+    return [(row, _permit(rule, reader, row)) for row in reachable(rows, reader, permission)]
 
 
 def _permit(rule: Rule, reader: Reader, row: Model) -> Permit:

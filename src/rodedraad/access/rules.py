@@ -21,10 +21,20 @@ def nothing(_row: Any) -> frozenset[Part]:
     return frozenset()
 
 
+@dataclass(frozen=True)
+class Always:
+    """The same parts for every row."""
+
+    parts: frozenset[Part]
+
+    def __call__(self, _row: Any) -> frozenset[Part]:
+        """Those parts."""
+        return self.parts
+
+
 def always(*parts: Part) -> PartsOf:
     """The same parts for every row."""
-    fixed = frozenset(parts)
-    return lambda _row: fixed
+    return Always(frozenset(parts))
 
 
 @dataclass(frozen=True)

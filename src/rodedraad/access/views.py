@@ -125,14 +125,24 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
 def accept_invitation(request: ReaderRequest) -> HttpResponse:
     """She says yes, and is in the school; a role that needs it asks a second step first."""
     secret = invitation_link.secret_in(request)
-    if request.method == "POST":
-        return accepted(request, secret)
     invited = queries.invited_by(secret)
+    if request.method == "POST" and (invited is None or was_read(request, invited)):
+        return accepted(request, secret)
     if invited is None:
         return render(request, "access/no_invitation.html")
     has_factor = queries.has_second_factor(request.reader.owner.person)
-    page = {"invited": invited, "lacks": invited.needs_second_factor and not has_factor}
-    return render(request, "access/accept_invitation.html", page)
+    page = {
+        "invited": invited,
+        "lacks": invited.needs_second_factor and not has_factor,
+        "other": request.method == "POST",
+    }
+    status = CONFLICT if page["other"] else 200
+    return render(request, "access/accept_invitation.html", page, status=status)
+
+
+def was_read(request: ReaderRequest, invited: queries.Invited) -> bool:
+    """Whether she says yes to this invitation: a link opened since puts another in her browser."""
+    return request.POST.get("invitation") == str(invited.id)
 
 
 def accepted(request: ReaderRequest, secret: str) -> HttpResponse:

@@ -44,6 +44,14 @@ RECOVERY_CODE_USED = Notice(
     gettext_lazy("Je reservesleutel is gebruikt"),
     gettext_lazy("Met je reservesleutel is je kluis geopend. Die sleutel werkt nu niet meer."),
 )
+RECOVERY_CODE_GIVEN = Notice(
+    gettext_lazy("Iemand typte jouw reservesleutel"),
+    gettext_lazy(
+        "Iemand typte jouw reservesleutel om je kluis te openen. De tweede stap moet nog komen, en "
+        "tot dan verandert er niets. Was jij dit niet? Maak dan in je kluis een nieuwe "
+        "reservesleutel: de oude werkt daarna niet meer."
+    ),
+)
 SECOND_FACTOR_ADDED = Notice(
     gettext_lazy("Er is een tweede stap bij"),
     gettext_lazy("Wie zich bij jouw kluis aanmeldt, zet vanaf nu ook een tweede stap."),
@@ -51,6 +59,12 @@ SECOND_FACTOR_ADDED = Notice(
 SECOND_FACTOR_REMOVED = Notice(
     gettext_lazy("Er is een tweede stap weg"),
     gettext_lazy("Een tweede stap bij het aanmelden is net weggehaald."),
+)
+ADDRESS_CHANGED = Notice(
+    gettext_lazy("Je meldt je aan met een ander adres"),
+    gettext_lazy(
+        "Bij je kluis staat vanaf nu een ander mailadres. Dit is het laatste bericht op dit adres."
+    ),
 )
 NEW_VAULT = Notice(
     gettext_lazy("Je hebt een nieuwe kluis"),
@@ -121,6 +135,23 @@ def second_factor_code(user: User, code: str) -> None:
             _("Je code om je zonder tweede stap aan te melden"),
             [_with(code), str(WARN)],
         )
+
+
+def new_address_code(user: User, email: str, code: str) -> None:
+    """The code that shows that a new address is hers."""
+    with override(user.language):
+        _send(email, _("Je code voor je nieuwe adres"), [_with(code), str(NOT_YOU)])
+
+
+def address_has_a_vault(user: User, email: str) -> None:
+    """For who wants another address for her vault, at an address that has one."""
+    with override(user.language):
+        _send(
+            email,
+            _("Bij dit adres hoort al een kluis"),
+            [_("Iemand wilde dit adres bij een kluis zetten. Er hoort er al een bij, en er is "
+               "niets veranderd.")],
+        )  # fmt: skip
 
 
 def _with(code: str) -> str:

@@ -89,6 +89,20 @@ def _refuse_groups(level: Grouped, rows: int) -> None:
         raise UnusableColumn(f"{level.name}: the same effect varies twice over it: {names}")
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """The sums, the basis of their columns, and the way back to groups and effects.
+
+    backs: the matrix back of each block of each level. orders: per level, the number of the group
+    that stands at each place of the sums.
+    """
+
+    sums: Sums
+    basis: Basis
+    backs: list[list[Floats]]
+    orders: tuple[Numbers, ...]
+
+
 class Gatherer:
     """Sums of products that grow by adding part after part."""
 
@@ -132,7 +146,7 @@ class Gatherer:
             )
         parents[:] = fresh
 
-    def sums(self) -> tuple[Sums, Basis]:
+    def sums(self) -> Gathered:
         """The sums over all parts, sorted, and the basis, perfected. See `refuse_dependent`."""
         matrix, own = right_angles(self._total / self._survey.rows, self._basis.fixed)
         refuse_dependent(own, self._design.names, self._design.outcome)
@@ -150,11 +164,11 @@ class Gatherer:
                 self._products, orders, self._turns, ancestors, strict=True
             )
         )
-        return Sums(levels, matrix.T @ self._total @ matrix), basis
+        total = matrix.T @ self._total @ matrix
+        return Gathered(Sums(levels, total), basis, self._backs, tuple(orders))
 
     @property
-    def backs(self) -> list[list[Floats]]:
-        """The matrix back of each block of each level."""
+    def _backs(self) -> list[list[Floats]]:
         return [
             [self._basis.combination(block.places)[1] for block in level.blocks]
             for level in self._levels
@@ -205,8 +219,8 @@ def basis_of(design: Design, survey: Survey, first: Rows) -> Basis:
 
 def gathered(
     design: Design, survey: Survey, *, levels: tuple[Grouped, ...], parts: Iterable[Rows]
-) -> tuple[Sums, Basis, list[list[Floats]]]:
-    """Sums, basis and the matrices back, from one pass over the parts."""
+) -> Gathered:
+    """Sums, basis and the ways back, from one pass over the parts."""
     gatherer: Gatherer | None = None
     for part in parts:
         if not part.size:
@@ -218,4 +232,4 @@ def gathered(
         gatherer.add(rows)
     if gatherer is None:
         raise TooFewGroups("there are no rows")
-    return *gatherer.sums(), gatherer.backs
+    return gatherer.sums()

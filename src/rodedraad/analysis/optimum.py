@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from rodedraad.analysis.kernels.criterion import Floats, LostDigits, Problem, Shape
+from rodedraad.analysis.kernels.criterion import Floats, LostDigits, Point, Problem, Shape, evaluate
 from rodedraad.analysis.refusals import PerfectFit
 from rodedraad.analysis.search import ENOUGH, LARGEST, Optimum, polished, reached
 
@@ -35,12 +35,24 @@ def lowest(problem: Problem) -> Optimum:
     """The lowest criterion. Raises `PerfectFit` where nothing is left over."""
     best = _best(problem, _starts(problem))
     for _ in range(RESTARTS):
-        ways = list(_ways_down(problem, best))
+        ways = list(_ways_down(problem, best.point))
         better = _best(problem, ways) if ways else best
         if better.point.criterion >= best.point.criterion - ENOUGH:
             break
         best = better
     return best
+
+
+def from_near(problem: Problem, start: Floats) -> Floats:
+    """Where the search from one good start ends, bounds looked past. For many fits of one model."""
+    criterion, theta = reached(problem, start)
+    for _ in range(RESTARTS):
+        ways = [reached(problem, way) for way in _ways_down(problem, evaluate(problem, theta))]
+        better, there = min(ways, key=lambda one: one[0], default=(criterion, theta))
+        if better >= criterion - ENOUGH:
+            break
+        criterion, theta = better, there
+    return theta
 
 
 def _starts(problem: Problem) -> Iterator[Floats]:
@@ -76,12 +88,10 @@ def _perfect() -> PerfectFit:
     )
 
 
-def _ways_down(problem: Problem, best: Optimum) -> Iterator[Floats]:
+def _ways_down(problem: Problem, best: Point) -> Iterator[Floats]:
     """Where to start anew: from a bit of each covariance in whose direction the slope falls."""
-    factors = best.point.factors
-    for index, (level, slope) in enumerate(
-        zip(problem.shape.levels, best.point.slopes, strict=True)
-    ):
+    factors = best.factors
+    for index, (level, slope) in enumerate(zip(problem.shape.levels, best.slopes, strict=True)):
         start = 0
         for width in level:
             block = slice(start, start + width)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from rodedraad.analysis.frame.columns import Floats
+from rodedraad.analysis.html import as_html
+from rodedraad.analysis.solution import Solution
 
 DIGITS = 5
 
@@ -41,6 +43,7 @@ class Fit:
 
     n: complete rows. dropped: rows that missed something. groups: how many of each grouping, the
     innermost first. residual: the residual variance. covariance: of the fixed effects.
+    solution: what more can be asked of, such as prediction, without the rows.
     """
 
     formula: str
@@ -56,6 +59,7 @@ class Fit:
     converged: bool
     messages: tuple[str, ...]
     covariance: Floats
+    solution: Solution = field(repr=False, compare=False)
 
     def effect(self, term: str) -> FixedEffect:
         """The fixed effect of a term. Raises `KeyError`."""
@@ -91,6 +95,9 @@ class Fit:
         return "\n".join(
             [*self._heading(), *self._fixed_lines(), *self._random_lines(), *self._closing()]
         )
+
+    def _repr_html_(self) -> str:
+        return as_html(self)
 
     def _heading(self) -> list[str]:
         groups = ", ".join(f"{name} {count}" for name, count in self.groups.items())

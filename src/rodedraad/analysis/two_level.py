@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from rodedraad.analysis.basis import Basis
-from rodedraad.analysis.degrees import Sureness, kenward_roger, satterthwaite
+from rodedraad.analysis.degrees import kenward_roger, satterthwaite
 from rodedraad.analysis.design import Design, design
 from rodedraad.analysis.formula import Formula, parsed
 from rodedraad.analysis.frame.columns import Floats, Frame
 from rodedraad.analysis.frame.survey import Rows, Survey, complete_rows, survey
-from rodedraad.analysis.gathering import Grouped, gathered, levels_of
+from rodedraad.analysis.gathering import gathered, levels_of
 from rodedraad.analysis.kernels.criterion import Problem, Shape
 from rodedraad.analysis.optimum import lowest
 from rodedraad.analysis.refusals import NotAvailable, TooFewRows
 from rodedraad.analysis.result import Fit, FixedEffect, RandomEffects
-from rodedraad.analysis.search import Optimum
+from rodedraad.analysis.solution import Solution
 
 METHODS = ("reml", "ml")
 DF_METHODS = ("satterthwaite", "kenward-roger")
 COVERED = 0.95
-SINGULAR = 1e-4
-"""An own direction of a covariance with a smaller relative sd counts as no variation (as lme4)."""
+_SURENESS = {"satterthwaite": satterthwaite, "kenward-roger": kenward_roger}
 
 Parts = Callable[[], Iterable[Frame]]
 
@@ -74,12 +74,26 @@ def _fitted(formula: Formula, parts: Callable[[], Iterable[Rows]], wanted: _Want
     columns = design(formula, found)
     _refuse_rows(found, columns)
     levels = levels_of(formula, columns, found)
-    sums, basis, backs = gathered(columns, found, levels=levels, parts=parts())
+    found_sums = gathered(columns, found, levels=levels, parts=parts())
     shape = Shape(tuple(tuple(len(b.names) for b in level.blocks) for level in levels))
     restricted = wanted.method == "reml"
-    problem = Problem(sums, shape, found.rows, columns.fixed, restricted)
-    model = _Model(formula, wanted, found, columns, levels, basis, backs, problem)
-    return model.result(lowest(model.problem_in_own_units()))
+    problem = _in_own_units(
+        Problem(found_sums.sums, shape, found.rows, columns.fixed, restricted), found_sums.basis
+    )
+    optimum = lowest(problem)
+    sure = _SURENESS[wanted.df](problem, optimum)
+    return _told(
+        wanted,
+        Solution(formula, found, columns, levels, found_sums, problem, optimum, sure),
+    )
+
+
+def _in_own_units(problem: Problem, basis: Basis) -> Problem:
+    """The problem with a criterion as for the columns as they came."""
+    constant = 2.0 * problem.freedom * log(basis.outcome_size)
+    if problem.restricted:
+        constant -= 2.0 * basis.log_volume
+    return replace(problem, constant=constant)
 
 
 def _refuse_rows(found: Survey, columns: Design) -> None:
@@ -93,89 +107,66 @@ def _refuse_rows(found: Survey, columns: Design) -> None:
         )
 
 
-@dataclass(frozen=True)
-class _Model:
-    """Everything about one model but the figures that are sought."""
+def _told(wanted: _Wanted, solution: Solution) -> Fit:
+    """The fit at the optimum, in the units of the columns as they came."""
+    residual = solution.relative_residual * solution.unit**2
+    back = solution.basis.back
+    return Fit(
+        formula=solution.formula.written,
+        method=wanted.method,
+        df_method=wanted.df,
+        n=solution.survey.rows,
+        dropped=solution.survey.dropped,
+        groups={level.name: level.size for level in solution.levels},
+        fixed=_fixed(solution),
+        random=tuple(random_effects(solution, solution.optimum.point.factors, residual)),
+        residual=residual,
+        criterion=solution.optimum.point.criterion,
+        converged=solution.optimum.converged,
+        messages=tuple(_messages(solution)),
+        covariance=np.asarray(back @ solution.sureness.covariance @ back.T),
+        solution=solution,
+    )
 
-    formula: Formula
-    wanted: _Wanted
-    survey: Survey
-    design: Design
-    levels: tuple[Grouped, ...]
-    basis: Basis
-    backs: list[list[Floats]]
-    problem: Problem
 
-    def problem_in_own_units(self) -> Problem:
-        """The problem with a criterion as for the columns as they came."""
-        one = self.problem
-        constant = 2.0 * one.freedom * np.log(self.basis.outcome_size)
-        if one.restricted:
-            constant -= 2.0 * self.basis.log_volume
-        return Problem(one.sums, one.shape, one.rows, one.fixed, one.restricted, float(constant))
-
-    def result(self, optimum: Optimum) -> Fit:
-        """The fit at the optimum, in the units of the columns as they came."""
-        sure = {"satterthwaite": satterthwaite, "kenward-roger": kenward_roger}[self.wanted.df](
-            self.problem, optimum
+def _fixed(solution: Solution) -> tuple[FixedEffect, ...]:
+    back, sure = solution.basis.back, solution.sureness
+    estimates = back @ solution.optimum.point.solved.effects + solution.basis.origin
+    errors = np.sqrt(np.einsum("ij,jk,ik->i", back, sure.covariance, back))
+    return tuple(
+        _effect(name, float(estimate), se=float(se), df=sure.freedom(row))
+        for name, estimate, se, row in zip(
+            solution.design.names, estimates, errors, back, strict=True
         )
-        residual = optimum.point.solved.square / self.problem.freedom * self._unit**2
-        back = self.basis.back
-        return Fit(
-            formula=self.formula.written,
-            method=self.wanted.method,
-            df_method=self.wanted.df,
-            n=self.survey.rows,
-            dropped=self.survey.dropped,
-            groups={level.name: level.size for level in self.levels},
-            fixed=self._fixed(optimum, sure),
-            random=tuple(self._random(optimum, residual)),
-            residual=residual,
-            criterion=optimum.point.criterion,
-            converged=optimum.converged,
-            messages=tuple(self._messages(optimum)),
-            covariance=np.asarray(back @ sure.covariance @ back.T),
+    )
+
+
+def random_effects(
+    solution: Solution, factors: Sequence[Floats], residual: float
+) -> Iterator[RandomEffects]:
+    """The covariances that relative factors stand for, with this residual variance."""
+    for level, factor, backs in zip(solution.levels, factors, solution.gathered.backs, strict=True):
+        start = 0
+        for block, back in zip(level.blocks, backs, strict=True):
+            own = back @ factor[start : start + len(back), start : start + len(back)]
+            start += len(back)
+            covariance = residual * own @ own.T
+            rows = tuple(tuple(float(cell) for cell in row) for row in covariance)
+            yield RandomEffects(level.name, block.names, rows)
+
+
+def _messages(solution: Solution) -> Iterator[str]:
+    optimum = solution.optimum
+    if not optimum.converged:
+        yield (
+            "The search stopped before a minimum was certain: a further step would lower the "
+            f"criterion by about {optimum.still_to_gain:.2g}."
         )
-
-    @property
-    def _unit(self) -> float:
-        return self.basis.outcome_size
-
-    def _fixed(self, optimum: Optimum, sure: Sureness) -> tuple[FixedEffect, ...]:
-        back = self.basis.back
-        estimates = back @ optimum.point.solved.effects + self.basis.origin
-        errors = np.sqrt(np.einsum("ij,jk,ik->i", back, sure.covariance, back))
-        return tuple(
-            _effect(name, float(estimate), se=float(se), df=sure.freedom(row))
-            for name, estimate, se, row in zip(
-                self.design.names, estimates, errors, back, strict=True
-            )
+    for name in solution.at_bound:
+        yield (
+            f"{name}: at the bound. The best covariance has no variation in at least "
+            "one direction; the rows hold too little to tell it from none."
         )
-
-    def _random(self, optimum: Optimum, residual: float) -> Iterable[RandomEffects]:
-        for level, factor, backs in zip(
-            self.levels, optimum.point.factors, self.backs, strict=True
-        ):
-            start = 0
-            for block, back in zip(level.blocks, backs, strict=True):
-                own = back @ factor[start : start + len(back), start : start + len(back)]
-                start += len(back)
-                covariance = residual * own @ own.T
-                rows = tuple(tuple(float(cell) for cell in row) for row in covariance)
-                yield RandomEffects(level.name, block.names, rows)
-
-    def _messages(self, optimum: Optimum) -> Iterable[str]:
-        if not optimum.converged:
-            yield (
-                "The search stopped before a minimum was certain: a further step would lower the "
-                f"criterion by about {optimum.still_to_gain:.2g}."
-            )
-        for level, factor in zip(self.levels, optimum.point.factors, strict=True):
-            if np.linalg.svd(factor, compute_uv=False)[-1] < SINGULAR:
-                yield (
-                    f"{level.name}: at the bound. The best covariance has no variation in at least "
-                    "one direction; the rows hold too little to tell it from none."
-                )
 
 
 def _effect(name: str, estimate: float, *, se: float, df: float) -> FixedEffect:

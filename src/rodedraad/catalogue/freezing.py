@@ -71,19 +71,12 @@ def read_frozen(file: Path | Traversable) -> Frozen:
     return read_file(file, _parse_frozen) if file.is_file() else {}
 
 
-def read_held(file: Path, frozen: Frozen) -> Instrument:
-    """The instrument in a file, held to what was frozen.
-
-    Raises `InvalidFile` with every problem; one is a frozen version that now scores otherwise.
-    """
-
-    def parse(raw: Mapping[str, object], name: str) -> Instrument:
-        instrument = parse_instrument(raw, name)
-        if has_changed(instrument, frozen):
-            raise InvalidFile(name, [Problem("version", str(MeaningChanged(instrument)))])
-        return instrument
-
-    return read_file(file, parse)
+def parse_held(raw: Mapping[str, object], name: str, *, frozen: Frozen) -> Instrument:
+    """The instrument in a dictionary, held to what was frozen. Raises `InvalidFile`."""
+    instrument = parse_instrument(raw, name)
+    if has_changed(instrument, frozen):
+        raise InvalidFile(name, [Problem("version", str(MeaningChanged(instrument)))])
+    return instrument
 
 
 def has_changed(instrument: Instrument, frozen: Frozen) -> bool:

@@ -1,8 +1,9 @@
-"""What stays when the words of cards and talk material are repaired: keys, order, ages, marks.
+"""What stays when the words of cards, talk material and protocols are repaired: keys, order, marks.
 
 Cards decide no score, but what a teacher picks is kept by its key: "`two_minutes` of
 one-thing@1". So a published file keeps its outline; a new choice or another order is a new
-version, a better sentence only a higher `revision`.
+version, a better sentence only a higher `revision`. Of a protocol, the outline is all that
+decides a step: its conditions, weeks, figures and their marks.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from importlib.resources.abc import Traversable
 
 from rodedraad.core.talk_rules import LANGUAGES
 
-NOT_OUTLINE = frozenset({"revision", "rights", "source", "format"})
+NOT_OUTLINE = frozenset({"revision", "rights", "source", "sources", "format"})
 """What may change within one version, besides texts."""
 
-FOLDERS = ("cards", "talk")
+FOLDERS = ("cards", "talk", "protocols")
 
 
 def outline_hash(raw: Mapping[str, object]) -> str:
@@ -57,6 +58,6 @@ def published() -> Mapping[str, str]:
 
 
 def card_files() -> list[Traversable]:
-    """Every card and talk file that comes with Rode Draad."""
+    """Every card, talk and protocol file that comes with Rode Draad."""
     folders = [files("rodedraad.catalogue") / folder for folder in FOLDERS]
     return [file for folder in folders for file in folder.iterdir() if file.name.endswith(".toml")]

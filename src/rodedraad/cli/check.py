@@ -1,4 +1,4 @@
-"""`rodedraad check`: whether instrument files are right, with every problem at once."""
+"""`rodedraad check`: whether data files are right, with every problem at once."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rodedraad.catalogue.freezing import Frozen, frozen_list, read_frozen, read_held
+from rodedraad.catalogue.checking import read_checked
+from rodedraad.catalogue.freezing import Frozen, frozen_list, read_frozen
 from rodedraad.cli.subcommand import FINE, PROBLEMS, Subcommands, add, counted
 from rodedraad.core.errors import InvalidFile, Problem
 
 _DESCRIPTION = """\
-Read instrument files and print every problem in every file, each as
+Read instruments, protocols and school calendars and print every problem in every file, each as
 
     FILE: line LINE: KEY: what is wrong
 
-A folder stands for the .toml files in it. A version that was frozen (see 'rodedraad freeze') must
+A file with kind = "protocol" or "calendar" is one; any other is an instrument. A folder stands for
+the .toml files in it. A version that was frozen (see 'rodedraad freeze') must
 still mean the same: wording may be repaired, what decides a score may not change.
 """
 
@@ -25,7 +27,7 @@ def register(subcommands: Subcommands) -> None:
     parser = add(
         subcommands,
         "check",
-        does="find every problem in instrument files",
+        does="find every problem in instruments, protocols and calendars",
         description=_DESCRIPTION,
     )
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a file or a folder")
@@ -68,11 +70,11 @@ def _wrong(files: Iterable[Path], frozen: Frozen) -> Iterator[InvalidFile]:
     seen: dict[str, Path] = {}
     for file in files:
         try:
-            found = read_held(file, frozen)
+            found = read_checked(file, frozen)
         except InvalidFile as invalid:
             yield invalid
             continue
-        if found.ref in seen:
-            what = f"{found.ref} is also the name of {seen[found.ref]}"
+        if found in seen:
+            what = f"{found} is also the name of {seen[found]}"
             yield InvalidFile(str(file), [Problem("id", what)])
-        seen.setdefault(found.ref, file)
+        seen.setdefault(found, file)

@@ -7,9 +7,12 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rodedraad.cli import beyond_the_table
 from rodedraad.cli.subcommand import FINE, PROBLEMS, Subcommands, WrongUsage, add, counted
 from rodedraad.interchange.numbers import number
 from rodedraad.interchange.table import DELIMITERS, Table, read_table
@@ -37,7 +40,8 @@ fixed (term, estimate, se, df, t, p, low, high), random (group, terms, covarianc
 criterion (-2 log likelihood, restricted unless --ml, as lme4 prints it), converged, messages, and
 card: what the figures say, in words that have rules (docs/explanation/the-result-card.md).
 The exit code is 1 where the model is refused, or did not converge by the check of the program.
-"""
+
+{more}"""
 
 _EXAMPLE = """\
 example:
@@ -50,7 +54,12 @@ _SCIENTIFIC = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 def register(subcommands: Subcommands) -> None:
     """Add `fit` to the command."""
     does = "a two-level model, from a file of rows"
-    parser = add(subcommands, "fit", does=does, description=_DESCRIPTION)
+    parser = add(
+        subcommands,
+        "fit",
+        does=does,
+        description=_DESCRIPTION.format(more=beyond_the_table.DESCRIPTION),
+    )
     parser.epilog = _EXAMPLE
     option = parser.add_argument
     option("data", metavar="DATA", type=Path, help="the CSV file with the rows")
@@ -73,6 +82,7 @@ def register(subcommands: Subcommands) -> None:
         default=[],
         help="what stands for a missing value, beside the empty cell and NA",
     )
+    beyond_the_table.add_options(parser)
     _add_reading(parser)
     parser.set_defaults(run=run)
 
@@ -125,29 +135,45 @@ def run(arguments: argparse.Namespace) -> int:
     from rodedraad.analysis.card import card, report  # noqa: PLC0415
     from rodedraad.analysis.refusals import WrongFormula  # noqa: PLC0415
 
-    signs = {name: sign for sign, name in DELIMITERS.items()}
-    delimiter = signs.get(arguments.delimiter)
-    table = read_table(arguments.data, encoding=arguments.encoding, delimiter=delimiter)
-    columns = TableColumns(table, frozenset(["", "NA", *arguments.missing]))
+    beyond_the_table.check(arguments)
+    columns = _columns(arguments, arguments.data)
     method = "ml" if arguments.ml else "reml"
     try:
         found = fit(arguments.formula, columns, method=method, df=arguments.df)
         points = dict(arguments.at)
         told = card(found, columns, better=arguments.better, points=points)
+        more = beyond_the_table.more(found, arguments, partial(_columns, arguments))
     except WrongFormula as error:
         raise WrongUsage(f"--formula\n{error}") from None
     if arguments.report:
         write_whole(arguments.report, report(told, arguments.language))
-    _write(found, told, arguments)
+    _write(_Told(found, told, more), arguments)
     return FINE if found.converged else PROBLEMS
 
 
-def _write(found: Fit, told: Card, arguments: argparse.Namespace) -> None:
-    where = arguments.json
+def _columns(arguments: argparse.Namespace, path: Path) -> TableColumns:
+    """The columns of a file, read as the options say."""
+    signs = {name: sign for sign, name in DELIMITERS.items()}
+    delimiter = signs.get(arguments.delimiter)
+    table = read_table(path, encoding=arguments.encoding, delimiter=delimiter)
+    return TableColumns(table, frozenset(["", "NA", *arguments.missing]))
+
+
+@dataclass(frozen=True)
+class _Told:
+    found: Fit
+    card: Card
+    more: dict[str, object]
+
+
+def _write(told: _Told, arguments: argparse.Namespace) -> None:
+    where, found = arguments.json, told.found
     if where is None:
-        print(found, told.text(arguments.language), sep="\n\n", end="")
+        print(found, told.card.text(arguments.language), sep="\n\n", end="")
+        if told.more:
+            print(beyond_the_table.as_text(told.more))
         return
-    whole = {**found.as_json(), "card": told.as_json()}
+    whole = {**found.as_json(), "card": told.card.as_json(), **told.more}
     text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
     if where == "-":
         sys.stdout.write(text)

@@ -20,14 +20,20 @@ Write everything the database holds into one file that only its owner reads. Und
 the file is whole or not there. What teachers wrote is sealed in it, as it is in the database; who
 has an account, and who works with whom, is not.
 
-Who is signed in is left out, with every open vault. So are the key files: keep a copy of secret-key
-and trail-key elsewhere.
+Who is signed in is left out, with every open vault. So are the key files: keep a copy of
+secret-key, trail-key and the folder keys elsewhere.
 """
 _RESTORE = """\
 Put a backup back. First all of it is looked through: whether it is whole to the bit, made under the
 key files that are here, and of this version. Only then is the first row touched, and all of it is
 one transaction: what stands there afterwards is compared with the backup before it counts.
 Everybody signs in anew. Stop the web server first.
+"""
+_ROTATE_KEYS = """\
+Make a new key for what class lists hold, and seal all that is older anew with it, some hundreds at
+a time, while the server runs. Cut off, it goes on where it was. The older keys stay in the folder
+keys for the backups of before; 35 days after all was sealed anew, tick takes away those that
+nothing needs. What teachers wrote has keys of their own, and is not touched.
 """
 _AUDIT_VERIFY = """\
 Go through the whole trail and say whether an event was changed, moved or taken out. The last line
@@ -73,6 +79,15 @@ def register(subcommands: Subcommands) -> None:
     verify.set_defaults(run=_runner("audit_verify", "noted"))
     _register_backup(subcommands)
     _register_restore(subcommands)
+    rotate = add(
+        subcommands, "rotate-keys", does="a new key for class lists", description=_ROTATE_KEYS
+    )
+    rotate.add_argument(
+        "--forget-lost",
+        action="store_true",
+        help="when a key file is lost for good: take off the class lists what no key here opens",
+    )
+    rotate.set_defaults(run=_runner("rotate_keys", "forget_lost"))
     _register_school(subcommands)
     _register_demo(subcommands)
     _register_import_roster(subcommands)
@@ -100,8 +115,9 @@ def _register_restore(subcommands: Subcommands) -> None:
     restore.add_argument(
         "--other-keys",
         action="store_true",
-        help="when the key files are lost for good: the trail cannot be verified any more, and "
-        "nobody's authenticator app gives the right code; what teachers wrote still opens",
+        help="when key files are lost for good: the trail cannot be verified any more, nobody's "
+        "authenticator app gives the right code, class lists cannot be read; what teachers wrote "
+        "still opens",
     )
     restore.set_defaults(run=_runner("restore", "into_empty", "replace", "other_keys"))
 

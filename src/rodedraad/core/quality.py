@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
+from operator import ne
 from statistics import StatisticsError, correlation, fmean, linear_regression, stdev
 
 from rodedraad.core.instrument import Scale
@@ -92,7 +93,7 @@ def answers_alike(codes: Sequence[int | None]) -> bool:
 def near_identical(one: Codes, other: Codes) -> bool:
     """Whether two pupils got the same answers, to ten statements or more, but for one."""
     asked = one.keys() | other.keys()
-    different = sum(one.get(key) != other.get(key) for key in asked)
+    different = sum(map(ne, map(one.get, asked), map(other.get, asked)))
     return len(asked) >= FEWEST_ANSWERS and different <= MOST_DIFFERENT
 
 

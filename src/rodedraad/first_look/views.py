@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from rodedraad.catalogue import instrument
 from rodedraad.catalogue.cards import confidentiality_card as read_confidentiality_card
@@ -19,11 +20,18 @@ from rodedraad.first_look.told import told
 from rodedraad.pictures.sheet import answer_sheet
 from rodedraad.pictures.spoken import spoken_picture
 from rodedraad.pictures.words import step_ends
+from rodedraad.vault import afterwards, entering
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
+from rodedraad.web import said
 from rodedraad.web.public import public_page
 
 FORM = "rode-draad-band@1#base"
 JSON = "application/json"
+KEPT = said.line("kept", _("Bewaard in je kluis."))
+KEPT_SEVERAL = said.line(
+    "kept-several",
+    _("Alles is bewaard in je kluis. Dit is de eerste; de andere staan bij “Mijn banden”."),
+)
 
 
 @public_page
@@ -65,10 +73,13 @@ def confidentiality_card(request: HttpRequest) -> HttpResponse:
 def keep(request: ReaderRequest) -> HttpResponse:
     """Takes over from the page of the first look what she wants to keep, and keeps it."""
     if request.method == "GET":
-        return render(request, "first_look/keep.html", {"key": uuid4()})
+        afterwards.arrived(request)
+        page = {"key": uuid4(), "email": entering.signed_in(request).email}
+        return render(request, "first_look/keep.html", page)
     try:
         sitting, bonds = told(request.body if request.content_type == JSON else b"")
         kept = actions.keep_told(by=request.reader, told=bonds, sitting=sitting)
     except RodeDraadError as refused:
         return JsonResponse({"refused": refused.code}, status=422)
+    said.leave(request, KEPT if len(kept) == 1 else KEPT_SEVERAL)
     return JsonResponse({"kept": reverse("bond", args=[kept[0]])})

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from rodedraad.core.instrument import Age
 from rodedraad.core.reference import CameIn
 from rodedraad.measuring.blocks import BLOCK
 from rodedraad.measuring.errors import NotUnderstood
 from rodedraad.measuring.records import BLANK, DAYS, Answer, Blank, Change, Given, Save, Words
+from rodedraad.pupils.forms import AGES
 from rodedraad.vault.forms import PlainForm
 
 LARGEST_BODY = 32 * 1024
@@ -28,6 +30,16 @@ WAYS_IN = {
     CameIn.DRAWN: _("Loot er drie voor mij"),
     CameIn.WHOLE_CLASS: _("De hele klas, vijf per dag"),
 }
+BY_LOT = (CameIn.DRAWN, CameIn.WHOLE_CLASS)
+AGAIN = "again"
+"""The way in of pupils that are drawn once more; what is kept of them is that they were drawn."""
+AGAIN_WORDS = _("Twee van tien tot veertien dagen geleden nog eens, wij loten")
+
+NOBODY_TO_DRAW = _(
+    "Er is nu niemand om te loten: bij iedereen stond je de afgelopen drie weken stil, of er ligt "
+    "nog een moment open. Kies zelf, of ga verder met wat openligt."
+)
+NOBODY_IN_CLASS = _("Voor iedereen ligt er al een moment open. Ga daarmee verder.")
 
 
 def save_from_json(body: bytes) -> Save:
@@ -154,15 +166,34 @@ class SittingForm(DayForm):
     dyads = forms.MultipleChoiceField(
         label=_("Mijn leerlingen"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    age = forms.ChoiceField(
+        label=_("Hoe oud zijn de leerlingen van je klaslijst?"),
+        choices=AGES,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Kies een van deze drie.")},
+    )
 
-    def __init__(self, *args: Any, bonds: Mapping[UUID, str], **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(
+        self, sent: QueryDict | None, *, bonds: Mapping[UUID, str], new: int, again: bool
+    ) -> None:
+        super().__init__(sent, initial={"sitting": uuid4()})
+        self.new = new
+        self.again = again
         listed = [(str(dyad), nickname) for dyad, nickname in bonds.items()]
         self.fields["dyads"].choices = listed  # type: ignore[attr-defined]
+        ways = [(way.value, words) for way, words in WAYS_IN.items() if bonds or way in BY_LOT]
+        self.fields["came_in"].choices = [  # type: ignore[attr-defined]
+            *ways,
+            *([(AGAIN, AGAIN_WORDS)] if again else []),
+        ]
+        self.initial["came_in"] = ways[0][0]
 
     def clean(self) -> dict[str, Any]:
-        """Who chooses, chooses one to five; nobody is told only after a page of refusal."""
+        """Who chooses, chooses one to five; who has new pupils drawn, says how old they are."""
         clean: dict[str, Any] = self.cleaned_data
+        if self.new and clean.get("came_in") in BY_LOT and clean.get("age") == "":
+            self.add_error("age", _("Kies een leeftijd. De voorbeelden hangen daarvan af."))
         if clean.get("came_in") == CameIn.CHOSEN and "dyads" in clean:
             if not clean["dyads"]:
                 self.add_error("dyads", _("Vink minstens één leerling aan, of laat ons loten."))
@@ -172,7 +203,17 @@ class SittingForm(DayForm):
                 )
         return clean
 
+    def nobody(self) -> None:
+        """Say at the choice that nobody is left to begin with."""
+        whole = self.cleaned_data["came_in"] == CameIn.WHOLE_CLASS
+        self.add_error("came_in", NOBODY_IN_CLASS if whole else NOBODY_TO_DRAW)
+
     @property
     def chosen(self) -> list[UUID]:
         """The bonds she ticked."""
         return [UUID(dyad) for dyad in self.cleaned_data["dyads"]]
+
+    @property
+    def chosen_age(self) -> Age:
+        """How old pupils are with whom a bond begins; asked only where that may happen."""
+        return Age(self.cleaned_data["age"] or Age.PRIMARY)

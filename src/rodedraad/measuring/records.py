@@ -50,11 +50,16 @@ MOMENT, COMMENT, DAY = "moment", "comment", "day"
 COMMENT_ABOUT_ME, LEANING, ABOUT_ME = "comment_about_me", "leaning", "about_me"
 ONE_THING, WHEN, FOR_ME = "one_thing", "when", "for_me"
 """What she chose for tomorrow, in words: for the pupil, when, and for herself."""
+WENT = "went"
+"""How that went, one of `HOW_IT_WENT`. It says something about her week: in the part about her."""
+HOW_IT_WENT = ("yes", "a_bit", "no", "not_tried")
 OWN_VIEW = "own_view."
 """Before the name of a line or section: her own sentence where she does not recognise it."""
 DIFFERENT = "different."
 """Before the key of a scale: her own sentence on what is different since an earlier moment."""
 DAYS = ("heavy", "ordinary", "good")
+CHOICES = {DAY: DAYS, WENT: HOW_IT_WENT}
+"""Words of which only these are kept."""
 
 
 class Blank(Enum):
@@ -191,8 +196,8 @@ def is_offered(form: Instrument, item: core.Item, code: Given) -> bool:
 
 def is_kept(form: Instrument, words: Words) -> bool:
     """Whether there is a place for these words."""
-    if words.name == DAY:
-        return words.to in DAYS
+    if words.name in CHOICES:
+        return words.to in CHOICES[words.name]
     return words.name in names_of_words(form) and len(words.to) <= LONGEST_WORDS
 
 
@@ -202,7 +207,7 @@ def names_of_words(form: Instrument) -> frozenset[str]:
     views = (OWN_VIEW + line for line in lines)
     different = (DIFFERENT + scale.key for scale in form.scales)
     return frozenset(
-        (MOMENT, COMMENT, COMMENT_ABOUT_ME, DAY, ONE_THING, WHEN, FOR_ME, *views, *different)
+        (MOMENT, COMMENT, COMMENT_ABOUT_ME, ONE_THING, WHEN, FOR_ME, *CHOICES, *views, *different)
     )
 
 
@@ -213,7 +218,7 @@ def part_of_item(item: core.Item) -> Part:
 
 def part_of_words(name: str) -> Part:
     """Where words are kept: those about herself apart."""
-    hers = {DAY, COMMENT_ABOUT_ME, FOR_ME, OWN_VIEW + ABOUT_ME}
+    hers = {DAY, WENT, COMMENT_ABOUT_ME, FOR_ME, OWN_VIEW + ABOUT_ME}
     return Part.ABOUT_ME if name in hers else Part.ABOUT_US
 
 

@@ -16,6 +16,8 @@ urlpatterns = [
     path("checks/<uuid:check_id>/wipe/", views.wipe_check, name="wipe_check"),
     path("checks/<uuid:check_id>/wipe-about-me/", views.wipe_about_me, name="wipe_about_me"),
     path("sittings/<uuid:sitting_id>/", views.sitting, name="sitting"),
+    path("sittings/<uuid:sitting_id>/close/", views.close_sitting, name="close_sitting"),
+    path("sittings/<uuid:sitting_id>/drop/", views.drop_sitting, name="drop_sitting"),
     path(
         "sittings/<uuid:sitting_id>/at/<slug:item>/",
         views.sitting_statement,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from collections.abc import Sequence
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from rodedraad.measuring import actions, queries, sittings
 from rodedraad.measuring.actions import Saved
-from rodedraad.measuring.forms import DayForm, SittingForm, answer_from_form, words_from_form
+from rodedraad.measuring.errors import NobodyToLookAt
+from rodedraad.measuring.forms import DayForm, answer_from_form, words_from_form
 from rodedraad.measuring.pages import SeeOther, go_on_to, refusals_in_words
 from rodedraad.measuring.queries import Sheet
-from rodedraad.measuring.records import COMMENT, MOMENT
+from rodedraad.measuring.records import COMMENT, MOMENT, Clash
 from rodedraad.measuring.showing import DONE, address_of, next_step, page_of, step_after, steps
 from rodedraad.pupils.queries import bond as one_bond
-from rodedraad.pupils.queries import her_bonds
-from rodedraad.vault.pages import ReaderRequest, reader_page, takes
+from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 
 
 @takes("GET", "POST")
@@ -24,12 +25,14 @@ from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 @refusals_in_words
 def moments(request: ReaderRequest) -> HttpResponse:
     """What lies open, and a new sitting: chosen, drawn, or the whole class."""
-    bonds = {bond.id: bond.nickname for bond in her_bonds(request.reader) if not bond.is_over}
-    form = SittingForm(request.POST or None, bonds=bonds, initial={"sitting": uuid4()})
+    form = sittings.form_for(request.reader, sent(request))
     if form.is_valid():
-        begun = sittings.begin(request.reader, form)
-        return go_on_to("sitting", begun[0].sitting)
-    page = {"form": form, "bonds": bonds, "open": queries.open_checks(request.reader)}
+        try:
+            begun = sittings.begin(request.reader, form)
+            return go_on_to("sitting", begun[0].sitting)
+        except NobodyToLookAt:
+            form.nobody()
+    page = {"form": form, "open": sittings.lying_open(request.reader)}
     return render(request, "measuring/moments.html", page, status=422 if form.is_bound else 200)
 
 
@@ -67,11 +70,10 @@ def check_step(request: ReaderRequest, check_id: UUID, step: str) -> HttpRespons
     if sheet.row.closed:
         return redirect("check", check_id)
     if request.method == "GET":
-        return render(request, "measuring/check.html", page_of(sheet, step))
+        return _shown(request, sheet, step)
     saved = _save(request, sheet, step)
     if saved and saved.clashes:
-        page = page_of(queries.check(request.reader, check_id), step, saved.clashes)
-        return render(request, "measuring/check.html", page, status=409)
+        return _shown(request, queries.check(request.reader, check_id), step, clashes=saved.clashes)
     return SeeOther(address_of(sheet, step_after(sheet, step)))
 
 
@@ -83,10 +85,9 @@ def close_check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
     sheet = queries.check(request.reader, check_id)
     saved = _keep_words(request, sheet, COMMENT)
     if saved and saved.clashes:
-        page = page_of(queries.check(request.reader, check_id), DONE, saved.clashes)
-        return render(request, "measuring/check.html", page, status=409)
+        return _shown(request, queries.check(request.reader, check_id), DONE, clashes=saved.clashes)
     actions.close_check(by=request.reader, check=sheet.row)
-    if sheet.row.sitting and sittings.goes_on(request.reader, sheet.row.sitting):
+    if sittings.has_others(request.reader, sheet.row):
         return go_on_to("sitting", sheet.row.sitting)
     return go_on_to("bond", sheet.dyad)
 
@@ -127,8 +128,29 @@ def wipe_about_me(request: ReaderRequest, check_id: UUID) -> HttpResponse:
 def sitting(request: ReaderRequest, sitting_id: UUID) -> HttpResponse:
     """Whom she looks at in this sitting, in the order drawn, and how far she is."""
     sheets = queries.sitting(request.reader, sitting_id)
-    page = sittings.overview_of(sitting_id, sheets)
+    page = {"shown": sittings.overview_of(sitting_id, sheets)}
     return render(request, "measuring/sitting.html", page)
+
+
+@takes("POST")
+@reader_page
+def close_sitting(request: ReaderRequest, sitting_id: UUID) -> HttpResponse:
+    """Everyone of today's is done, at once."""
+    sheets = sittings.still_open(queries.sitting(request.reader, sitting_id))
+    actions.close_sitting(by=request.reader, checks=[sheet.row for sheet in sheets])
+    return go_on_to("sitting", sitting_id)
+
+
+@takes("GET", "POST")
+@reader_page
+def drop_sitting(request: ReaderRequest, sitting_id: UUID) -> HttpResponse:
+    """What of a sitting is not done goes, after being asked once more."""
+    sheets = queries.sitting(request.reader, sitting_id)
+    if request.method == "POST":
+        actions.drop_sitting(by=request.reader, sitting=sitting_id)
+        return go_on_to("moments")
+    page = {"shown": sittings.overview_of(sitting_id, sheets), "sheets": sheets}
+    return render(request, "measuring/drop_sitting.html", page)
 
 
 @takes("GET", "POST")
@@ -147,6 +169,15 @@ def sitting_statement(request: ReaderRequest, sitting_id: UUID, item: str) -> Ht
         sheets = sittings.still_open(queries.sitting(request.reader, sitting_id))
     page = sittings.page_of(sitting_id, item, sheets) | {"clashes": clashes}
     return render(request, "measuring/sitting_statement.html", page, status=409 if clashes else 200)
+
+
+def _shown(
+    request: ReaderRequest, sheet: Sheet, step: str, *, clashes: Sequence[Clash] = ()
+) -> HttpResponse:
+    """The page of one step; 409 with what clashed."""
+    page = page_of(sheet, step, clashes)
+    page["following"] = sittings.following(request.reader, sheet)
+    return render(request, "measuring/check.html", page, status=409 if clashes else 200)
 
 
 def _save(request: ReaderRequest, sheet: Sheet, step: str) -> Saved | None:

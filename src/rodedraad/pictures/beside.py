@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from rodedraad.core.picture.beside_others import BesideOthers
 from rodedraad.core.picture.side_by_side import OneBeside, SideBySide
-from rodedraad.core.reference import CameIn
+from rodedraad.core.reference import CameIn, Why
 from rodedraad.core.shrinkage import Word
 from rodedraad.pictures.reasons import PLACES, signature, why_no_more
 from rodedraad.pictures.spoken import (
@@ -27,6 +27,7 @@ class SpokenBesideOthers:
     """Her line, and its place in three words; or why there is none. One of the two is empty."""
 
     start: str
+    moment: str
     line: SpokenLine
     ends: tuple[str, str, str]
     place: str
@@ -74,6 +75,7 @@ def spoken_beside_others(beside: BesideOthers) -> SpokenBesideOthers:
     instrument = check.instrument
     return SpokenBesideOthers(
         start=spoken_start(instrument, beside.start),
+        moment=check.moment,
         line=spoken_line(instrument, beside.line),
         ends=step_ends(instrument),
         place=str(PLACES[beside.word]) if beside.word else "",
@@ -118,7 +120,10 @@ def spoken_side_by_side(beside: SideBySide) -> SpokenSideBySide:
     each = tuple(spoken_beside(one) for one in beside.each)
     instrument = beside.instrument
     if instrument is None or not each:
-        return SpokenSideBySide((), (), (), chosen=False, why=why_no_more(beside.reasons))
+        # Two that lie weeks apart are not one pupil, and need no ten others to lie side by side.
+        apart = Why.TOO_FAR_APART in beside.reasons
+        reasons = {Why.TOO_FAR_APART} if apart else beside.reasons
+        return SpokenSideBySide((), (), (), chosen=False, why=why_no_more(reasons))
     return SpokenSideBySide(
         each=each,
         lines=tuple(beside_line(beside, each, at) for at in range(len(each[0].picture.lines))),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from rodedraad.core.instrument import Age
 from rodedraad.core.picture import picture
@@ -15,9 +15,11 @@ from rodedraad.core.picture.checks import LookedAt
 from rodedraad.core.picture.class_picture import class_picture
 from rodedraad.core.picture.over_time import over_time
 from rodedraad.core.picture.side_by_side import side_by_side
+from rodedraad.core.reference import CLOSE_TOGETHER, CameIn
 from rodedraad.measuring import queries as measuring
-from rodedraad.measuring.queries import Sheet
-from rodedraad.measuring.records import DAY, DIFFERENT
+from rodedraad.measuring.queries import Moment, Sheet
+from rodedraad.measuring.records import DAY, DIFFERENT, FOR_ME, ONE_THING, WENT
+from rodedraad.measuring.when import told_apart
 from rodedraad.pictures.beside import (
     SpokenBesideOthers,
     SpokenSideBySide,
@@ -25,15 +27,19 @@ from rodedraad.pictures.beside import (
     spoken_side_by_side,
 )
 from rodedraad.pictures.class_picture import SpokenClassPicture, spoken_class_picture
+from rodedraad.pictures.days import with_days
 from rodedraad.pictures.over_time import SpokenOverTime, spoken_over_time
-from rodedraad.pictures.reasons import signature
+from rodedraad.pictures.reasons import day, signature
 from rodedraad.pictures.spoken import SpokenPicture, spoken_picture
+from rodedraad.pictures.tomorrow import WENT_WORDS
 from rodedraad.pictures.words import step_ends
 from rodedraad.pupils import queries as pupils
+from rodedraad.pupils.about_me import has_more_about_me
 from rodedraad.pupils.class_lists import class_list, class_size
 from rodedraad.pupils.queries import Bond
-from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Reader
+from rodedraad.web.clock import day_of, this_instant
+from rodedraad.web.language import in_language
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,12 @@ class ShownMoment:
     sheet: Sheet
     picture: SpokenPicture
     ends: tuple[str, str, str]
+    when: str = ""
+
+    @property
+    def day(self) -> str:
+        """The day; with the hour where that day holds more moments of this bond."""
+        return self.when or day(self.sheet.row.day)
 
     @property
     def day_was(self) -> str:
@@ -70,9 +82,47 @@ class ShownMoment:
         return signature(self.sheet.form, pupils=1, came_in=[looked.came_in], on=[looked.on])
 
     @property
+    def different(self) -> list[tuple[str, str]]:
+        """Her sentence on what is different since an earlier moment, each with its line's title."""
+        words, scales = self.sheet.words, self.sheet.form.scales
+        return [
+            (in_language(scale.title), words[DIFFERENT + scale.key])
+            for scale in scales
+            if words.get(DIFFERENT + scale.key)
+        ]
+
+    @property
     def own_views(self) -> dict[str, str]:
         """Her own sentence beside a line, by the line's name."""
         return dict(self.sheet.looked.own_view)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The one thing she chose for tomorrow, and how it went."""
+
+    sheet: Sheet
+
+    @property
+    def key(self) -> UUID:
+        """By which a second tap of the same button is known."""
+        return uuid4()
+
+    @property
+    def asks(self) -> bool:
+        """Whether it can be looked back on: from the next day on, and where that is kept."""
+        words, today = self.sheet.words, day_of(this_instant())
+        return bool(words.get(ONE_THING)) and self.sheet.has_about_me and self.sheet.row.day < today
+
+    @property
+    def went(self) -> str:
+        """How it went; empty where she did not say."""
+        return self.sheet.words.get(WENT, "")
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What she can say, each with its word."""
+        return [(said, str(words)) for said, words in WENT_WORDS.items()]
 
 
 @dataclass(frozen=True)
@@ -84,11 +134,26 @@ class ShownBond:
     open_check: UUID | None
     latest: ShownMoment | None
     over_time: SpokenOverTime | None
+    when: Mapping[UUID, str] = field(default_factory=dict)
+    more_about_me: bool = False
+
+    @property
+    def listed(self) -> list[tuple[Sheet, str]]:
+        """Every closed moment with its day; two of one day are told apart."""
+        return [(sheet, self.when[sheet.id]) for sheet in self.moments]
+
+    @property
+    def plan(self) -> Plan | None:
+        """What she chose last for tomorrow; none where she never did."""
+        for sheet in reversed(self.moments):
+            if sheet.words.get(ONE_THING) or sheet.words.get(FOR_ME):
+                return Plan(sheet)
+        return None
 
     @property
     def has_about_me(self) -> bool:
-        """Whether something about herself is still kept here."""
-        return any(sheet.has_about_me for sheet in self.moments)
+        """Whether something about herself is still kept here, also beside the moments."""
+        return self.more_about_me or any(sheet.has_about_me for sheet in self.moments)
 
 
 def home(reader: Reader) -> list[Listed]:
@@ -103,21 +168,27 @@ def shown_bond(reader: Reader, dyad: UUID) -> ShownBond:
     """One bond of hers; raises `NotPermitted` where it is not hers or not there."""
     bond = pupils.bond(reader, dyad)
     checks = measuring.checks_of(reader, dyad)
-    found = measuring.answers_of(reader, [check for check in checks if check.closed])
-    closed = tuple(found.values())
+    closed = tuple(measuring.of_bond(reader, bond, [one for one in checks if one.closed]))
     lying = [check.pk for check in checks if not check.closed]
+    begun = [check for check in checks if check.begun and not check.closed]
+    not_done = measuring.of_bond(reader, bond, begun) if begun else []
+    in_open = any(sheet.has_about_me for sheet in not_done)
     return ShownBond(
         bond=bond,
         moments=closed,
         open_check=lying[-1] if lying else None,
         latest=shown(closed[-1]) if closed else None,
         over_time=thread_of(closed) if len(closed) > 1 else None,
+        when=told_apart([sheet.row for sheet in closed]),
+        more_about_me=in_open or has_more_about_me(reader, dyad),
     )
 
 
 def shown_moment(reader: Reader, check: UUID) -> ShownMoment:
     """One moment of hers with its picture; raises `NotPermitted`."""
-    return shown(measuring.check(reader, check))
+    sheet = measuring.check(reader, check)
+    when = told_apart(measuring.checks_of(reader, sheet.dyad))
+    return replace(shown(sheet), when=when[sheet.id])
 
 
 def shown(sheet: Sheet) -> ShownMoment:
@@ -135,14 +206,16 @@ def thread_of(closed: Sequence[Sheet]) -> SpokenOverTime:
         if name.startswith(DIFFERENT)
     }
     found = over_time((sheet.looked for sheet in closed), age=closed[-1].age)
-    return spoken_over_time(found, said)
+    rows = [sheet.row for sheet in closed]
+    short = told_apart(rows, short=True)
+    return with_days(spoken_over_time(found, said), [(row.day, short[row.pk]) for row in rows])
 
 
 def beside_each_other(reader: Reader, dyads: Iterable[UUID]) -> SpokenSideBySide:
     """Two or three of her bonds as contrast, each with its latest moment."""
     wanted = set(dyads)
     listed = class_list(reader)
-    sheets = [sheet for sheet in _closed(reader) if sheet.dyad in wanted]
+    sheets = measuring.closed_checks(reader, dyads=wanted)
     ages = [sheet.age for sheet in sheets] or [Age.PRIMARY]
     looked = [looked_at(sheet, listed) for sheet in sheets]
     return spoken_side_by_side(side_by_side(looked, age=ages[0]))
@@ -157,19 +230,53 @@ def place_of(reader: Reader, dyad: UUID) -> list[SpokenBesideOthers]:
     listed, size = class_list(reader), class_size(reader, dyad)
     others = [looked_at(sheet, listed) for sheet in everyone]
     about = looked_at(own[-1], listed)
-    return [
-        spoken_beside_others(beside_others(about, others, scale=scale.key, class_size=size))
-        for scale in own[-1].form.scales
-    ]
+    return said_once(
+        [
+            spoken_beside_others(beside_others(about, others, scale=scale.key, class_size=size))
+            for scale in own[-1].form.scales
+        ]
+    )
+
+
+def said_once(scales: Sequence[SpokenBesideOthers]) -> list[SpokenBesideOthers]:
+    """The same, where a reason or signature that is the same for all stands once."""
+    if len({one.why for one in scales}) == 1:
+        scales = [scales[0], *(replace(one, why=()) for one in scales[1:])]
+    if len({one.signature for one in scales}) == 1:
+        scales = [*(replace(one, signature="") for one in scales[:-1]), scales[-1]]
+    return list(scales)
 
 
 def whole_class(reader: Reader) -> SpokenClassPicture:
     """The class picture, for her alone; or why there is none."""
     listed = class_list(reader)
-    looked = measuring.closed_checks(reader, parts=[Part.SCORES])
-    return spoken_class_picture(
-        class_picture((looked_at(sheet, listed) for sheet in looked), class_list=listed)
-    )
+    names = {str(bond.id): bond.nickname for bond in pupils.her_bonds(reader)} | dict(listed)
+    moments = measuring.closed_moments(reader)
+    answers = measuring.Answers(reader, moments)
+    answers.read(one.id for one in in_the_weeks_that_count(moments))
+    looked = [
+        LookedAt(dyad, names.get(dyad, ""), one.looked(answers.of(one.id)))
+        for one in moments
+        for dyad in (str(one.dyad),)
+    ]
+    return spoken_class_picture(class_picture(looked, class_list=listed))
+
+
+def in_the_weeks_that_count(moments: Sequence[Moment]) -> list[Moment]:
+    """Those that a class picture is made of, as `core` chooses: the others need not be opened."""
+    drawn = [one for one in moments if one.came_in is not CameIn.CHOSEN]
+    ends = sorted({one.day for one in drawn}, reverse=True)
+    pupils_until = (len({one.dyad for one in _weeks_until(drawn, end)}) for end in ends)
+    _, last = max(zip(pupils_until, ends, strict=True), default=(0, None))
+    if last is None:
+        return []
+    first = min(one.day for one in _weeks_until(drawn, last))
+    # Whom she picked may stand there too, as far from all of the others.
+    return [one for one in moments if last - CLOSE_TOGETHER <= one.day <= first + CLOSE_TOGETHER]
+
+
+def _weeks_until(moments: Iterable[Moment], last: date) -> list[Moment]:
+    return [one for one in moments if last - CLOSE_TOGETHER <= one.day <= last]
 
 
 def looked_at(sheet: Sheet, listed: Mapping[str, str]) -> LookedAt:

@@ -12,5 +12,7 @@ urlpatterns = [
     path("bonds/<uuid:dyad>/wipe-about-me/", views.wipe_all_about_me, name="wipe_all_about_me"),
     path("moments/<uuid:check>/picture/", views.moment, name="moment"),
     path("moments/<uuid:check>/words/", views.own_words, name="own_words"),
+    path("moments/<uuid:check>/tomorrow/", views.one_thing, name="one_thing"),
+    path("moments/<uuid:check>/look-back/", views.look_back, name="look_back"),
     path("class/", views.class_picture, name="class_picture"),
 ]

@@ -7,15 +7,21 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from rodedraad.core.reference import FEWEST_KNOWN, MOST_SIDE_BY_SIDE
 from rodedraad.measuring import actions as measuring
+from rodedraad.measuring import queries as moments
 from rodedraad.measuring.pages import refusals_in_words
+from rodedraad.measuring.queries import Sheet
 from rodedraad.pictures import queries
 from rodedraad.pictures.forms import WordsForm
 from rodedraad.pictures.queries import ShownMoment
+from rodedraad.pictures.tomorrow import LookBackForm, OneThingForm
 from rodedraad.pupils import queries as pupils
+from rodedraad.pupils.about_me import wipe_more_about_me
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 
 CONFLICT = 409
+SIDE_BY_SIDE = range(2, MOST_SIDE_BY_SIDE + 1)
 
 
 @takes("GET")
@@ -26,6 +32,8 @@ def home(request: ReaderRequest) -> HttpResponse:
     page = {
         "going_on": [one for one in listed if not one.bond.is_over],
         "over": [one for one in listed if one.bond.is_over],
+        "looked_at": sum(one.last is not None for one in listed),
+        "class_from": FEWEST_KNOWN,
     }
     return render(request, "pictures/home.html", page)
 
@@ -75,12 +83,50 @@ def words_form(request: ReaderRequest, found: ShownMoment) -> WordsForm:
 
 @takes("GET", "POST")
 @reader_page
+@refusals_in_words
+def one_thing(request: ReaderRequest, check: UUID) -> HttpResponse:
+    """One thing for tomorrow: for the pupil, and for herself. Kept beside the moment."""
+    sheet = moments.check(request.reader, check)
+    form = form_for_tomorrow(request, sheet)
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        save = form.save_to_make
+        kept = measuring.keep_words(by=request.reader, check=sheet.row, save=save) if save else None
+        if kept is None or not kept.clashes:
+            return redirect("bond", sheet.dyad)
+        status = CONFLICT
+        form.clashed()
+    page = {"sheet": sheet, "form": form}
+    return render(request, "pictures/one_thing.html", page, status=status)
+
+
+def form_for_tomorrow(request: ReaderRequest, sheet: Sheet) -> OneThingForm:
+    """The form for one moment, with what was chosen and what was sent."""
+    return OneThingForm(
+        age=sheet.age, kept=sheet.words, with_me=sheet.has_about_me, sent=sent(request)
+    )
+
+
+@takes("POST")
+@reader_page
+@refusals_in_words
+def look_back(request: ReaderRequest, check: UUID) -> HttpResponse:
+    """How the one thing went, by one tap."""
+    sheet = moments.check(request.reader, check)
+    form = LookBackForm(request.POST)
+    if form.is_valid() and (save := form.save_to_make(sheet.words)):
+        measuring.keep_words(by=request.reader, check=sheet.row, save=save)
+    return redirect("bond", sheet.dyad)
+
+
+@takes("GET", "POST")
+@reader_page
 def wipe_all_about_me(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     """What she wrote about herself beside one bond is gone, after being asked once more."""
     found = queries.shown_bond(request.reader, dyad)
     if request.method == "POST":
-        for sheet in found.moments:
-            measuring.wipe_about_me(by=request.reader, check=sheet.row)
+        measuring.wipe_all_about_me(by=request.reader, dyad=dyad)
+        wipe_more_about_me(by=request.reader, dyad=dyad)
         return redirect("bond", dyad)
     return render(request, "pictures/wipe_all_about_me.html", {"shown": found})
 
@@ -89,11 +135,14 @@ def wipe_all_about_me(request: ReaderRequest, dyad: UUID) -> HttpResponse:
 @reader_page
 def side_by_side(request: ReaderRequest) -> HttpResponse:
     """Two or three of her bonds as contrast; which ones, she ticks here."""
-    wanted = queries.asked_dyads(request.GET.getlist("bond"))
+    listed = [one for one in queries.home(request.reader) if one.last]
+    wanted = {one.bond.id for one in listed} & set(queries.asked_dyads(request.GET.getlist("bond")))
+    fits = len(wanted) in SIDE_BY_SIDE
     page = {
-        "listed": [one for one in queries.home(request.reader) if one.last],
+        "listed": listed,
         "wanted": wanted,
-        "beside": queries.beside_each_other(request.reader, wanted) if wanted else None,
+        "wrong": "asked" in request.GET and not fits,
+        "beside": queries.beside_each_other(request.reader, wanted) if fits else None,
     }
     return render(request, "pictures/side_by_side.html", page)
 

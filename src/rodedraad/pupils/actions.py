@@ -116,6 +116,8 @@ def wipe_bond(*, by: Reader, dyad: Dyad) -> None:
     """Everything about this bond is gone: folder, checks, grants. The deed stays in the trail."""
     permit = require(by, Permission.KEEP_DYAD, on=dyad)
     trail.note(by.owner.person, _deed("bond-wiped", dyad))
+    # First what points at records, then the records: the order in which a save locks them.
+    Dyad.objects.filter(pk=dyad.pk).delete()
     shelf.wipe_folder(permit)
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 
 from rodedraad.access import queries as access
 from rodedraad.access.models import School, SchoolClass
+from rodedraad.access.permissions import school_of
 from rodedraad.access.reach import found, reachable
 from rodedraad.access.roles import Permission as InSchool
 from rodedraad.interchange.roster import Plan
@@ -124,8 +125,18 @@ def class_list(reader: Reader) -> Mapping[str, str]:
 
     Empty in her personal space, and where she chose no class.
     """
+    if school_of(reader) is None:
+        return {}
     dyads = _dyads_by_pupil(reader)
     return {str(dyads.get(pupil.pk, pupil.pk)): name for pupil, name in _pupils_in(_hers(reader))}
+
+
+def without_bond(reader: Reader) -> set[UUID]:
+    """The pupils of her classes with whom she has no bond that goes on."""
+    if school_of(reader) is None:
+        return set()
+    now = Enrolment.objects.filter(school_class__in=_hers(reader), ends=None)
+    return set(now.values_list("pupil", flat=True)) - set(_dyads_by_pupil(reader))
 
 
 def class_size(reader: Reader, dyad: UUID) -> int | None:

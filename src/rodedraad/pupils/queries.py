@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from rodedraad.access.permissions import holding, school_of
-from rodedraad.access.reach import permits, reachable
+from rodedraad.access.reach import with_permits
 from rodedraad.access.roles import Permission as InSchool
 from rodedraad.pupils import naming
 from rodedraad.pupils.models import Dyad
@@ -17,7 +18,7 @@ from rodedraad.pupils.permissions import Permission
 from rodedraad.pupils.records import BOND, Named, named
 from rodedraad.vault import shelf
 from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
-from rodedraad.vault.reader import Reader
+from rodedraad.vault.reader import Permit, Reader
 from rodedraad.vault.ring import DamagedRingKey, DamagedSeal, MissingRingKey
 
 
@@ -54,37 +55,37 @@ class Bond:
 
 
 def her_bonds(reader: Reader) -> list[Bond]:
-    """All bonds of this teacher, those that go on first, by nickname; three queries.
+    """All bonds of this teacher, those that go on first, by nickname; three queries, however many.
 
     One that is damaged stands there without its name, and hides none of the others.
     """
-    rows = list(reachable(_with_pupil(), reader, Permission.KEEP_DYAD))
+    rows = with_permits(_with_pupil(), reader, Permission.KEEP_DYAD)
     try:
-        bonds = _bonds(reader, rows)
+        bonds = _bonds(rows)
     except LEFT_SHUT:
-        bonds = [bond for row in rows for bond in _bond_or_nameless(reader, row)]
+        bonds = [bond for row in rows for bond in _bond_or_nameless(row)]
     return sorted(bonds, key=lambda bond: (bond.is_over, bond.nickname.casefold()))
 
 
 def bond(reader: Reader, dyad: UUID) -> Bond:
     """One bond; raises `NotPermitted` where it is not hers or not there."""
-    rows = reachable(_with_pupil().filter(pk=dyad), reader, Permission.KEEP_DYAD)
-    for found in _bonds(reader, list(rows)):
+    rows = _with_pupil().filter(pk=dyad)
+    for found in _bonds(with_permits(rows, reader, Permission.KEEP_DYAD)):
         return found
     raise NotPermitted
 
 
-def _bonds(reader: Reader, rows: list[Dyad]) -> list[Bond]:
-    given = permits(rows, reader, Permission.KEEP_DYAD)
-    names = {one.place.folder: named(one.content) for one in shelf.read_many(given, kinds=[BOND])}
-    return [Bond(row, names.get(row.folder_id), listed_name(row)) for row in rows]
+def _bonds(rows: Sequence[tuple[Dyad, Permit]]) -> list[Bond]:
+    found = shelf.read_many([permit for _, permit in rows], kinds=[BOND])
+    names = {one.place.folder: named(one.content) for one in found}
+    return [Bond(row, names.get(row.folder_id), listed_name(row)) for row, _ in rows]
 
 
-def _bond_or_nameless(reader: Reader, row: Dyad) -> list[Bond]:
+def _bond_or_nameless(row: tuple[Dyad, Permit]) -> list[Bond]:
     try:
-        return _bonds(reader, [row])
+        return _bonds([row])
     except LEFT_SHUT:
-        return [Bond(row, None, listed_name(row))]
+        return [Bond(row[0], None, listed_name(row[0]))]
 
 
 def may_begin(reader: Reader) -> bool:

@@ -6,6 +6,7 @@ from rodedraad.pupils import list_views, views
 
 urlpatterns = [
     path("bonds/new/", views.begin_bond, name="begin_bond"),
+    path("bonds/by-heart/", views.names_by_heart, name="names_by_heart"),
     path("bonds/wiped/", views.wiped, name="wiped"),
     path("bonds/wipe-everything/", views.wipe_everything, name="wipe_everything"),
     path("bonds/<uuid:dyad>/name/", views.rename_bond, name="rename_bond"),

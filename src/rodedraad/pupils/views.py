@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from rodedraad.pupils import actions, queries
+from rodedraad.pupils import actions, by_heart, queries
 from rodedraad.pupils.errors import AlreadyBegun
 from rodedraad.pupils.forms import NamedForm
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
@@ -58,6 +58,18 @@ def end_bond(request: ReaderRequest, dyad: UUID) -> HttpResponse:
         page = {"bond": bond, "newer": True}
         return render(request, "pupils/end_bond.html", page, status=CONFLICT)
     return redirect("bond", dyad)
+
+
+@takes("GET", "POST")
+@reader_page
+def names_by_heart(request: ReaderRequest) -> HttpResponse:
+    """She types whom she thinks of; who did not come by itself is told, and nothing is kept."""
+    known = by_heart.names(request.reader)
+    page: dict[str, object] = {"enough": len(known) >= by_heart.FEWEST}
+    if request.method == "POST":
+        page["typed"] = True
+        page["left"] = by_heart.not_named(request.POST.get("names", ""), known)
+    return render(request, "pupils/by_heart.html", page)
 
 
 @takes("GET", "POST")

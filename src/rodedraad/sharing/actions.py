@@ -7,7 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rodedraad.access.models import Membership
 from rodedraad.access.reach import permits, reachable, require
+from rodedraad.access.roles import Permission as InSchool
+from rodedraad.access.roles import roles_with
 from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
@@ -107,6 +110,16 @@ def stop_sharing(*, by: Reader, sharing: UUID) -> UUID:
     return row.dyad_id
 
 
+def end_sharings_of_who_left(membership: Membership) -> None:
+    """What teachers of this school shared with its coach is taken back, who is that no more.
+
+    Keys that were sealed to him are deleted; it needs nobody's.
+    """
+    if membership.role in roles_with(InSchool.LOOK_ALONG):
+        his = Sharing.objects.filter(coach=membership.person_id, school=membership.school_id)
+        letting_in.lapse(his.values_list("grant", flat=True))
+
+
 # --- looking along --------------------------------------------------------------------------------
 
 
@@ -203,7 +216,9 @@ def _notebook(by: Reader, permission: Permission) -> Permit:
     It belongs to the person, not to a school: a coach has one, whoever lets him look along.
     """
     person = by.owner.person
-    User.objects.select_for_update().get(pk=person)  # two first notes at once make one notebook
+    User.objects.select_for_update(no_key=True).get(
+        pk=person
+    )  # two first notes at once make one notebook
     known = reachable(Notebook.objects.all(), by, permission).first()
     if known is not None:
         return require(by, permission, on=known)

@@ -13,7 +13,8 @@ from django.utils.translation import get_language
 
 from rodedraad.catalogue.cards import regimes
 from rodedraad.core.instrument import Age
-from rodedraad.measuring.queries import Sheet
+from rodedraad.measuring.queries import Sheet, checks_of
+from rodedraad.measuring.when import told_apart
 from rodedraad.pupils import queries as pupils
 from rodedraad.pupils.queries import Bond
 from rodedraad.sharing import coaches, queries
@@ -34,6 +35,7 @@ class Offered:
     """One moment with what can be shared of it, by part; what is empty is not offered."""
 
     sheet: Sheet
+    when: str
     pieces: dict[str, Piece]
 
 
@@ -51,8 +53,13 @@ class SharingPage:
     @cached_property
     def chosen(self) -> dict[str, Any]:
         """The form."""
+        when = told_apart([sheet.row for sheet in reversed(self.sheets)])
         offered = [
-            Offered(sheet, {piece.part.value: piece for piece in queries.pieces_of(sheet)})
+            Offered(
+                sheet,
+                when[sheet.id],
+                {piece.part.value: piece for piece in queries.pieces_of(sheet)},
+            )
             for sheet in self.sheets
         ]
         return {**self.both, "offered": [one for one in offered if one.pieces]}
@@ -90,6 +97,7 @@ def looking(reader: Reader, dyad: UUID) -> dict[str, Any]:
         "bond": pupils.bond(reader, dyad),
         "looking": queries.looking_along(reader, dyad),
         "told": queries.told(reader, dyad),
+        "when": told_apart(checks_of(reader, dyad)),
     }
 
 

@@ -25,11 +25,15 @@ from rodedraad.web.language import in_language
 
 @dataclass(frozen=True)
 class SharedMoment:
-    """One moment with only the parts that are shared."""
+    """One moment with only the parts that are shared.
+
+    `nth` tells moments of one day apart, among those that are shared; 0 where there is one.
+    """
 
     shown: ShownMoment
     parts: frozenset[Part]
     answers: tuple[str, ...]
+    nth: int
     different: tuple[tuple[str, str], ...]
     views_about_us: tuple[tuple[str, str], ...]
 
@@ -62,16 +66,27 @@ def as_shared(sheets: Sequence[Sheet], *, label: Label, teacher: str) -> Shared:
     """These moments with the parts they hold, in the language of the page."""
     named = Named(label.label, label.age)
     newest_first = sorted(sheets, key=lambda sheet: (sheet.row.day, sheet.row.epoch), reverse=True)
-    moments = (shared_moment(replace(sheet, named=named)) for sheet in newest_first)
+    # Under her label and nothing else: the class list's name is not shared.
+    moments = (
+        shared_moment(replace(sheet, named=named, listed=""), nth=nth_of_its_day(sheet, sheets))
+        for sheet in newest_first
+    )
     return Shared(label, teacher, tuple(moments))
 
 
-def shared_moment(sheet: Sheet) -> SharedMoment:
+def nth_of_its_day(sheet: Sheet, among: Sequence[Sheet]) -> int:
+    """Which of the moments of its day this is, from 1; 0 where it is the only one."""
+    of_that_day = sorted(one.row.epoch for one in among if one.row.day == sheet.row.day)
+    return of_that_day.index(sheet.row.epoch) + 1 if len(of_that_day) > 1 else 0
+
+
+def shared_moment(sheet: Sheet, *, nth: int = 0) -> SharedMoment:
     """One moment with the parts it holds."""
     return SharedMoment(
         shown=shown(sheet),
         parts=frozenset(sheet.parts),
         answers=answers_in_words(sheet),
+        nth=nth,
         different=said_of_lines(sheet, DIFFERENT),
         views_about_us=said_of_lines(sheet, OWN_VIEW),
     )

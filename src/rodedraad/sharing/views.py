@@ -150,29 +150,26 @@ def shared_with_me(request: ReaderRequest) -> HttpResponse:
 @reader_page
 @with_second_factor
 def see_shared(request: ReaderRequest, sharing: UUID) -> HttpResponse:
-    """One bond that is shared with him, and his own notes about it."""
-    return seen(request, sharing, NoteForm())
+    """One bond that is shared with him, and his own notes; each opening is told to the teacher."""
+    page = actions.open_shared(by=request.reader, sharing=sharing)
+    kept = queries.notes(request.reader, page.listed.sharing.dyad_id)
+    context = {"page": page, "shared": page.shared, "notes": kept, "form": NoteForm()}
+    return render(request, "sharing/see_shared.html", context)
 
 
 @takes("POST")
 @reader_page
 @with_second_factor
 def keep_note(request: ReaderRequest, sharing: UUID) -> HttpResponse:
-    """A note of his own about this bond."""
+    """A note of his own about this bond. It is no opening: what is shared is not shown again."""
     form = NoteForm(request.POST)
-    if not form.is_valid():
-        return seen(request, sharing, form)
-    actions.keep_note(by=request.reader, sharing=sharing, text=form.cleaned_data["text"])
-    return redirect("see_shared", sharing)
-
-
-def seen(request: ReaderRequest, sharing: UUID, form: NoteForm) -> HttpResponse:
-    """The page of one shared bond; each time it is given, the teacher is told."""
-    page = actions.open_shared(by=request.reader, sharing=sharing)
-    kept = queries.notes(request.reader, page.listed.sharing.dyad_id)
-    status = 422 if form.is_bound else 200
-    context = {"page": page, "shared": page.shared, "notes": kept, "form": form}
-    return render(request, "sharing/see_shared.html", context, status=status)
+    if form.is_valid():
+        actions.keep_note(by=request.reader, sharing=sharing, text=form.cleaned_data["text"])
+        return redirect("own_notes")
+    listed = queries.listed(request.reader, queries.shared_row(request.reader, sharing))
+    kept = queries.notes(request.reader, listed.sharing.dyad_id)
+    page = {"notes": kept, "form": form, "listed": listed}
+    return render(request, "sharing/own_notes.html", page, status=422)
 
 
 @takes("GET")

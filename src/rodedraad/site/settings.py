@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "rodedraad.pictures",
     "rodedraad.sharing",
     "rodedraad.talking",
+    "rodedraad.talking.guide",
+    "rodedraad.paper",
     "rodedraad.first_look",
     "rodedraad.site",
 ]
@@ -145,7 +147,7 @@ globals().update(mail_server(os.environ.get("RODEDRAAD_MAIL", "")))
 
 # A report of a fault may reach a mailbox or a log: it never shows what a variable held.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "rodedraad.web.silence.NothingShown"
-CSRF_FAILURE_VIEW = "rodedraad.vault.pages.form_refused"
+CSRF_FAILURE_VIEW = "rodedraad.web.errors.stale_form"
 
 # Dutch is the language the pages are written in; other languages are translations of it.
 LANGUAGE_CODE = "nl"

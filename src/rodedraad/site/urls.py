@@ -6,6 +6,8 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("rodedraad.first_look.urls")),
     path("", include("rodedraad.talking.urls")),
+    path("", include("rodedraad.talking.guide.urls")),
+    path("", include("rodedraad.paper.urls")),
     path("", include("rodedraad.vault.urls")),
     path("", include("rodedraad.access.urls")),
     path("", include("rodedraad.pupils.urls")),

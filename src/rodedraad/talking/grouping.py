@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rodedraad.catalogue.cards import Contacts, Country
+from rodedraad.catalogue.cards import Contacts, Country, LensCards, SmallActions
+from rodedraad.catalogue.cards.lenses import LensCard
 from rodedraad.catalogue.cards.people import Contact, ContactGroup
+from rodedraad.catalogue.cards.small_actions import SmallAction
 from rodedraad.catalogue.talk import Entry, SaidAndAsked, Topic
 
 
@@ -77,3 +79,11 @@ def local_contacts(people: Contacts, group: ContactGroup, country: Country) -> C
 def is_everywhere(contact: Contact) -> bool:
     """Whether this contact helps in every country."""
     return set(contact.countries) == set(Country)
+
+
+def with_actions(
+    lenses: LensCards, material: SmallActions
+) -> tuple[tuple[LensCard, SmallAction], ...]:
+    """Each lens card with its small thing to do."""
+    actions = {action.key: action for action in material.actions}
+    return tuple((card, actions[card.action]) for card in lenses.cards)

@@ -9,5 +9,8 @@ urlpatterns = [
     path("after-a-clash/", views.after_a_clash, name="after_a_clash"),
     path("said-and-asked/", views.said_and_asked, name="said_and_asked"),
     path("opening-sentences/", views.opening_sentences, name="opening_sentences"),
+    path("lens-cards/", views.lens_cards, name="lens_cards"),
+    path("small-actions/", views.small_actions, name="small_actions"),
+    path("so-they-say/", views.myth_cards, name="myth_cards"),
     path("contacts/", views.contacts, name="contacts"),
 ]

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rodedraad.catalogue import cards, talk
-from rodedraad.talking.grouping import by_country, by_theme
+from rodedraad.talking.grouping import by_country, by_theme, with_actions
 from rodedraad.web.public import public_page
 
 
@@ -42,3 +42,23 @@ def contacts(request: HttpRequest) -> HttpResponse:
     people = cards.contacts()
     page = {"contacts": people, "groups": by_country(people)}
     return render(request, "talking/contacts.html", page)
+
+
+@public_page
+def lens_cards(request: HttpRequest) -> HttpResponse:
+    """What closeness can be, for ten ways of being vulnerable; which one is read, nobody knows."""
+    lenses = cards.lens_cards()
+    page = {"lenses": lenses, "cards": with_actions(lenses, cards.small_actions())}
+    return render(request, "talking/lens_cards.html", page)
+
+
+@public_page
+def small_actions(request: HttpRequest) -> HttpResponse:
+    """Small things to do for one bond."""
+    return render(request, "talking/small_actions.html", {"material": cards.small_actions()})
+
+
+@public_page
+def myth_cards(request: HttpRequest) -> HttpResponse:
+    """What is often said about bonds, and what there is to say to it."""
+    return render(request, "talking/myth_cards.html", {"material": cards.myth_cards()})

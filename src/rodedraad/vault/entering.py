@@ -8,7 +8,7 @@ from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from allauth.account.stages import LoginStage, LoginStageController
 from allauth.mfa.stages import AuthenticateStage
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,15 +16,14 @@ from django.urls import reverse
 from rodedraad.accounts import devices
 from rodedraad.accounts.models import User
 from rodedraad.vault import opening
+from rodedraad.vault.actions import ending
 from rodedraad.vault.actions.signing_in import SignedIn
 from rodedraad.vault.errors import VaultClosed
 from rodedraad.vault.keys import KeyOwner
 
 
-def enter(
-    request: HttpRequest, who: SignedIn, *, next_page: str, stepped_up: bool = False
-) -> HttpResponse:
-    """The way on for who gave her passphrase: in, or first to the second factor.
+def enter(request: HttpRequest, who: SignedIn, *, next_page: str) -> HttpResponse:
+    """The way on for who gave her passphrase or code: in, or first to the second factor.
 
     Until that is passed nobody is signed in, and the vault waits. Who was signed in here before
     goes out first, so that two people never share a session.
@@ -36,7 +35,13 @@ def enter(
     if who.owner is not None:
         request.session.save()  # a fresh session has no key before that
         session = request.session.session_key or ""
-        door = opening.Door(who.user.pk, session, not is_in, stepped_up)
+        door = opening.Door(
+            who.user.pk,
+            session,
+            second_factor=not is_in,
+            stepped_up=not who.by_code,
+            by_code=who.by_code,
+        )
         opening.open_for(who.owner, door, response)
     if is_in:
         devices.remember(request, response, who.user.email)
@@ -51,6 +56,14 @@ def open_here(request: HttpRequest, owner: KeyOwner, *, next_page: str) -> HttpR
         owner, opening.Door(owner.person, session, second_factor=False, stepped_up=True), response
     )
     return response
+
+
+def go_on_under_new_key(request: HttpRequest, user: User) -> None:
+    """Go on in this session after a new passphrase, under a new key; all others have ended."""
+    before = request.session.session_key
+    update_session_auth_hash(request, user)
+    opening.follow_session(before, request.session.session_key)
+    ending.follow_sign_in(before=before, after=request.session.session_key)
 
 
 def waiting_stage(request: HttpRequest) -> LoginStage | None:

@@ -221,6 +221,13 @@ class VaultPending(VaultError):
     says = "One step is left: the second factor. Nothing is open yet."
 
 
+class VaultRecovered(VaultError):
+    """The recovery code was right, and so was the second factor; a new passphrase is to come."""
+
+    code = "vault-recovered"
+    says = "One step is left: a new passphrase. Until then nothing is changed and nothing is open."
+
+
 class VaultHidden(VaultError):
     """Ten minutes without activity."""
 

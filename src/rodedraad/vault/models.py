@@ -63,6 +63,12 @@ class OpenVaultRow(models.Model):
     opened = models.DateTimeField(db_comment="personal")
     seen = models.DateTimeField(db_comment="personal: her last deed")
     pending = models.BooleanField(db_comment="not personal: waits for a second factor")
+    by_code = models.BooleanField(
+        default=False, db_comment="not personal: waits for a passphrase, after the recovery code"
+    )
+    slip = models.BinaryField(
+        max_length=256, null=True, db_comment="personal, sealed: a recovery code on its way"
+    )
     stepped_up = models.DateTimeField(null=True, db_comment="personal: passphrase given again")
 
     def __str__(self) -> str:

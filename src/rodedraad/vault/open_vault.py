@@ -16,7 +16,7 @@ from uuid import UUID
 from rodedraad.vault.canonical import bound_to
 from rodedraad.vault.ciphers import Unopened, aes_open, aes_seal
 from rodedraad.vault.envelope import refuse_newer
-from rodedraad.vault.errors import VaultClosed, VaultHidden, VaultPending
+from rodedraad.vault.errors import VaultClosed, VaultHidden, VaultPending, VaultRecovered
 from rodedraad.vault.keys import KeyOwner, KeyPair
 from rodedraad.vault.secret import KEY_BYTES, Secret, fresh
 
@@ -26,6 +26,8 @@ PURPOSE = "rodedraad/open-vault/1"
 HIDDEN_AFTER = timedelta(minutes=10)
 CLOSED_AFTER = timedelta(hours=1)
 SECOND_FACTOR_WITHIN = timedelta(minutes=10)
+CHOOSING_WITHIN = timedelta(minutes=30)
+"""So long a vault that the recovery code opened waits for a new passphrase: words on paper."""
 CLOCKS_DIFFER = timedelta(minutes=1)
 """So far two workers' clocks may differ. A clock that went back further makes a vault hidden."""
 
@@ -57,6 +59,7 @@ class State(StrEnum):
     """What may be done with an open vault."""
 
     PENDING = "pending"  # the second factor is still to come
+    RECOVERED = "recovered"  # a new passphrase is still to come
     OPEN = "open"
     HIDDEN = "hidden"  # until passphrase or passkey, in the same session
     CLOSED = "closed"
@@ -66,6 +69,7 @@ class State(StrEnum):
 class OpenVault:
     """What the table keeps. `seen` is the last deed of hers; polling and retries are none.
 
+    `by_code` where the recovery code opened it and no new passphrase has been chosen yet.
     Raises `ValueError` for an instant without a zone.
     """
 
@@ -75,6 +79,7 @@ class OpenVault:
     opened: datetime
     seen: datetime
     pending: bool
+    by_code: bool = False
 
     def __post_init__(self) -> None:
         if self.opened.tzinfo is None or self.seen.tzinfo is None:
@@ -82,8 +87,8 @@ class OpenVault:
 
     @property
     def bound(self) -> bytes:
-        """What the seal vouches for: nobody skips the second factor by a word in a table."""
-        state = "pending" if self.pending else "open"
+        """What the seal vouches for: nobody skips a step by a word in a table."""
+        state = ("pending" if self.pending else "open") + ("-by-code" if self.by_code else "")
         opened = self.opened.astimezone(UTC).isoformat()
         return bound_to(PURPOSE, self.vault, self.person, state, opened)
 
@@ -96,10 +101,14 @@ class Opened:
     key: CookieKey
 
 
-def opened_vault(owner: KeyOwner, *, vault: UUID, now: datetime, second_factor: bool) -> Opened:
+def opened_vault(
+    owner: KeyOwner, *, vault: UUID, now: datetime, second_factor: bool, by_code: bool = False
+) -> Opened:
     """A vault just unwrapped, under a fresh key; pending where a second factor is asked."""
     key = fresh(CookieKey)
-    empty = OpenVault(vault, owner.person, b"", opened=now, seen=now, pending=second_factor)
+    empty = OpenVault(
+        vault, owner.person, b"", opened=now, seen=now, pending=second_factor, by_code=by_code
+    )
     return Opened(_sealed(empty, owner, key), key)
 
 
@@ -111,6 +120,8 @@ def state(vault: OpenVault, now: datetime) -> State:
     if vault.pending:
         waited = now - vault.opened >= SECOND_FACTOR_WITHIN
         return State.CLOSED if waited else State.PENDING
+    if vault.by_code:
+        return State.CLOSED if idle >= CHOOSING_WITHIN else State.RECOVERED
     quiet = idle >= HIDDEN_AFTER or idle < -CLOCKS_DIFFER
     return State.HIDDEN if quiet else State.OPEN
 
@@ -118,10 +129,26 @@ def state(vault: OpenVault, now: datetime) -> State:
 def owner_of(vault: OpenVault, key: CookieKey, now: datetime) -> KeyOwner:
     """The person with her keys, while the vault is open.
 
-    Raises `VaultPending`, `VaultHidden`, `VaultClosed` (too late, or not this cookie).
+    Raises `VaultPending`, `VaultRecovered`, `VaultHidden`, `VaultClosed` (too late, or not this
+    cookie).
     """
     refuse_unless(State.OPEN, vault, now)
     return _unsealed(vault, key)
+
+
+def recovered_owner_of(vault: OpenVault, key: CookieKey, now: datetime) -> KeyOwner:
+    """The person with her keys, who is choosing a new passphrase; raises as `owner_of`."""
+    refuse_unless(State.RECOVERED, vault, now)
+    return _unsealed(vault, key)
+
+
+def chose_passphrase(vault: OpenVault, key: CookieKey, now: datetime) -> OpenVault:
+    """The vault that the recovery code opened, fully open from now on. Keep the passphrase first.
+
+    Raises as `recovered_owner_of`.
+    """
+    chosen = replace(vault, by_code=False, seen=now)
+    return _sealed(chosen, recovered_owner_of(vault, key, now), key)
 
 
 def passed_second_factor(vault: OpenVault, key: CookieKey, now: datetime) -> OpenVault:
@@ -143,7 +170,7 @@ def touched(vault: OpenVault, now: datetime) -> OpenVault:
 def shown_again(vault: OpenVault, now: datetime) -> OpenVault:
     """The hidden vault, open again. Ask passphrase or passkey first.
 
-    Raises `VaultPending` or `VaultClosed`.
+    Raises `VaultPending`, `VaultRecovered` or `VaultClosed`.
     """
     if state(vault, now) is not State.HIDDEN:
         refuse_unless(State.OPEN, vault, now)
@@ -157,8 +184,9 @@ def refuse_unless(wanted: State, vault: OpenVault, now: datetime) -> None:
         raise _REFUSALS.get(found, VaultClosed)
 
 
-_REFUSALS: dict[State, type[VaultPending | VaultHidden]] = {
+_REFUSALS: dict[State, type[VaultPending | VaultRecovered | VaultHidden]] = {
     State.PENDING: VaultPending,
+    State.RECOVERED: VaultRecovered,
     State.HIDDEN: VaultHidden,
 }
 

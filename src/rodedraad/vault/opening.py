@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from rodedraad.vault import open_vault
-from rodedraad.vault.errors import VaultClosed, VaultPending
+from rodedraad.vault.errors import VaultClosed, VaultPending, VaultRecovered
 from rodedraad.vault.keys import KeyOwner
 from rodedraad.vault.models import OpenVaultRow
 from rodedraad.vault.open_vault import OpenVault
@@ -31,19 +31,22 @@ SPACE = "space"
 class Door:
     """Whose vault is opened, in which sign-in, and whether a second factor is still to come.
 
-    `stepped_up` for who has just chosen her passphrase: she is not asked for it at once again.
+    `stepped_up` for who has just given or chosen her passphrase: she is not asked for it at once
+    again. `by_code` where the recovery code opened it: a new passphrase is still to come.
     """
 
     person: UUID
     session: str
     second_factor: bool
     stepped_up: bool = False
+    by_code: bool = False
 
 
 def open_for(owner: KeyOwner, door: Door, response: HttpResponse) -> None:
     """Open a vault just unwrapped: a row for this session, and the cookie that fits it."""
     now = this_instant()
-    made = open_vault.opened_vault(owner, vault=uuid4(), now=now, second_factor=door.second_factor)
+    asked = {"second_factor": door.second_factor, "by_code": door.by_code}
+    made = open_vault.opened_vault(owner, vault=uuid4(), now=now, **asked)
     OpenVaultRow.objects.filter(session=door.session).delete()
     OpenVaultRow.objects.create(
         vault=made.vault.vault,
@@ -53,6 +56,7 @@ def open_for(owner: KeyOwner, door: Door, response: HttpResponse) -> None:
         opened=now,
         seen=now,
         pending=door.second_factor,
+        by_code=door.by_code,
         stepped_up=now if door.stepped_up else None,
     )
     set_cookie(response, made.key.cookie)
@@ -78,7 +82,7 @@ def forget_cookie(response: HttpResponse) -> None:
 def reader_of(request: HttpRequest, *, deed: bool = True) -> Reader:
     """Who reads, with her keys. `deed` says whether this counts as activity of hers.
 
-    Raises `VaultPending`, `VaultHidden`, `VaultClosed`.
+    Raises `VaultPending`, `VaultRecovered`, `VaultHidden`, `VaultClosed`.
     """
     row = row_of(request)
     now = this_instant()
@@ -111,40 +115,81 @@ def pass_second_factor(request: HttpRequest) -> None:
     _keep(row, passed)
 
 
+def waits_by_code(session: str | None) -> bool:
+    """Whether the vault that waits here for a second factor was opened by the recovery code."""
+    return OpenVaultRow.objects.filter(session=session, pending=True, by_code=True).exists()
+
+
+def choosing(request: HttpRequest) -> KeyOwner:
+    """Her, whose recovery code opened this vault, and who chooses a new passphrase now.
+
+    Raises `VaultPending`, `VaultHidden` (it is open and hidden), `VaultClosed` (also where it is
+    open: then she has one).
+    """
+    row = row_of(request)
+    return open_vault.recovered_owner_of(value_of(row), key_in(request), this_instant())
+
+
+def chosen(request: HttpRequest) -> None:
+    """The vault that waited for a new passphrase is open. Keep that first; raises as `choosing`."""
+    row, now = row_of(request), this_instant()
+    open_now = open_vault.chose_passphrase(value_of(row), key_in(request), now)
+    _keep(row, open_now, stepped_up=now)
+
+
+def refuse_unless_there(person: UUID, session: str | None) -> None:
+    """Nothing where a vault of hers stands open in this session; else `VaultClosed`."""
+    if not OpenVaultRow.objects.filter(person=person, session=session).exists():
+        raise VaultClosed
+
+
+def close_those_by_code(person: UUID) -> int:
+    """How many vaults of hers were closed that the recovery code opened: it is another one now."""
+    return OpenVaultRow.objects.filter(person=person, by_code=True).delete()[0]
+
+
 def has_vault_here(request: HttpRequest) -> bool:
-    """Whether the vault of this session is open, or hidden and only to be turned back."""
+    """Whether the vault of this session is open, or asks only one thing to be."""
     try:
         refuse_closed(request)
     except (VaultClosed, VaultPending):
         return False
+    except VaultRecovered:
+        pass
     return True
 
 
 def refuse_closed(request: HttpRequest) -> None:
     """Nothing where the vault of this session is open or hidden.
 
-    Raises `VaultPending`, `VaultClosed`; also for a cookie that does not fit, for turned back such
-    a vault would stay shut.
+    Raises `VaultPending`, `VaultRecovered`, `VaultClosed`; also for a cookie that does not fit, for
+    turned back such a vault would stay shut.
     """
     now = this_instant()
     shown = open_vault.shown_again(value_of(row_of(request)), now)
     open_vault.owner_of(shown, key_in(request), now)
 
 
-def show_again(request: HttpRequest) -> None:
-    """The hidden vault of this session is open again. Ask passphrase or passkey first."""
-    row = row_of(request)
-    _keep(row, open_vault.shown_again(value_of(row), this_instant()))
+def show_again(request: HttpRequest, *, by_passphrase: bool) -> None:
+    """The hidden vault of this session is open again. Ask passphrase or passkey first.
+
+    A passphrase given here counts as given again; a passkey does not, whatever was given before
+    the sheet was turned over.
+    """
+    row, now = row_of(request), this_instant()
+    shown = open_vault.shown_again(value_of(row), now)
+    _keep(row, shown, stepped_up=now if by_passphrase else None)
 
 
 def hide(request: HttpRequest) -> None:
     """The vault of this session is hidden at once, as after ten quiet minutes.
 
-    One that lies hidden longer stays as it is, or hiding it again would put off its closing.
+    One that lies hidden longer stays as it is, or hiding it again would put off its closing. A
+    passphrase given before counts no more: who turns the sheet back may be someone else.
     """
     hidden = this_instant() - open_vault.HIDDEN_AFTER
     here = OpenVaultRow.objects.filter(session=request.session.session_key, seen__gt=hidden)
-    here.update(seen=hidden)
+    here.update(seen=hidden, stepped_up=None)
 
 
 def step_up(request: HttpRequest) -> None:
@@ -161,6 +206,17 @@ def has_stepped_up(request: HttpRequest) -> bool:
     return at is not None and timedelta(0) <= this_instant() - at < STEPPED_UP_FOR
 
 
+def slip_here(request: HttpRequest) -> bytes | None:
+    """The sealed recovery code that is on its way to her paper; None where there is none."""
+    kept = row_of(request).slip
+    return None if kept is None else bytes(kept)
+
+
+def keep_slip(request: HttpRequest, sealed: bytes | None) -> None:
+    """Keep a recovery code on its way beside the vault of this session; None: it has arrived."""
+    OpenVaultRow.objects.filter(pk=row_of(request).pk).update(slip=sealed)
+
+
 def close_all_but(person: UUID, session: str | None) -> int:
     """How many vaults of this person were closed: all but that of this session."""
     return OpenVaultRow.objects.filter(person=person).exclude(session=session).delete()[0]
@@ -173,7 +229,15 @@ def close_sessions(sessions: list[str]) -> int:
 
 def value_of(row: OpenVaultRow) -> OpenVault:
     """The row as the vault's own value."""
-    return OpenVault(row.vault, row.person_id, bytes(row.sealed), row.opened, row.seen, row.pending)
+    return OpenVault(
+        row.vault,
+        row.person_id,
+        bytes(row.sealed),
+        row.opened,
+        row.seen,
+        row.pending,
+        row.by_code,
+    )
 
 
 def key_in(request: HttpRequest) -> open_vault.CookieKey:
@@ -187,7 +251,11 @@ def space_of(request: HttpRequest) -> Space:
     return School(UUID(school)) if school else PersonalSpace()
 
 
-def _keep(row: OpenVaultRow, vault: OpenVault) -> None:
+def _keep(row: OpenVaultRow, vault: OpenVault, **more: datetime | None) -> None:
     OpenVaultRow.objects.filter(pk=row.pk).update(
-        sealed=vault.sealed, seen=vault.seen, pending=vault.pending
+        sealed=vault.sealed,
+        seen=vault.seen,
+        pending=vault.pending,
+        by_code=vault.by_code,
+        **more,
     )

@@ -24,10 +24,12 @@ from rodedraad.vault.errors import (
     VaultError,
     VaultHidden,
     VaultPending,
+    VaultRecovered,
 )
 from rodedraad.vault.reader import Reader
 from rodedraad.vault.ring import DamagedRingKey, DamagedSeal, MissingRingKey
-from rodedraad.web.errors import error_page, not_allowed
+from rodedraad.web.errors import not_allowed
+from rodedraad.web.typed import own_words, page_it_came_from
 
 LONGEST_PATH = 1000
 LOCKED = 423
@@ -62,12 +64,12 @@ def _with_reader(view: View, *, deed: bool) -> View:
     def answer(request: ReaderRequest, *args: object, **named: object) -> HttpResponse:
         try:
             request.reader = opening.reader_of(request, deed=deed)
-        except (VaultPending, VaultHidden, VaultClosed) as shut:
-            return to_the_door(request, shut.code)
+        except (VaultPending, VaultRecovered, VaultHidden, VaultClosed) as shut:
+            return left_outside(request, shut.code)
         try:
             response = view(request, *args, **named)
         except VaultClosed as shut:  # in the meantime: she began a new vault elsewhere
-            return to_the_door(request, shut.code)
+            return left_outside(request, shut.code)
         except (*LEFT_SHUT, *RING_SHUT) as shut:
             response = left_shut(request, shut)
         except (NotPermitted, UnknownGrant):
@@ -125,8 +127,7 @@ def stepped_up(view: View) -> View:
     def answer(request: ReaderRequest, *args: object, **named: object) -> HttpResponse:
         if opening.has_stepped_up(request):
             return view(request, *args, **named)
-        back = request.get_full_path() if request.method == "GET" else ""
-        return redirect(with_next(reverse("step_up"), back))
+        return redirect(with_next(reverse("step_up"), page_it_came_from(request)))
 
     return answer
 
@@ -147,11 +148,6 @@ def own_path(request: HttpRequest, otherwise: str) -> str:
 def home_address() -> str:
     """Where she goes when she wants nothing else: her bonds."""
     return reverse("home")
-
-
-def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """The page for a form without the token that ours carry; nothing was taken in."""
-    return error_page(request, 403)
 
 
 def own_page(view: View) -> View:
@@ -194,14 +190,39 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def to_the_door(request: HttpRequest, why: str) -> HttpResponse:
-    """The page that opens the vault; for a script the answer 423 and why."""
+STEP_LEFT = {VaultPending.code: "mfa_authenticate", VaultRecovered.code: "recovery_passphrase"}
+"""The page of the one step that is left."""
+
+
+def left_outside(request: HttpRequest, why: str) -> HttpResponse:
+    """The way in for who asked for a page; for a script the answer 423 and why.
+
+    Who sent something gets a page that says it is not kept, with what she typed, to be copied.
+    """
+    back = page_it_came_from(request)
+    if request.method != "POST" or why in STEP_LEFT or wants_json(request):
+        return to_the_door(request, why, back=back)
+    page = {
+        "words": own_words(request),
+        "hidden": why == VaultHidden.code,
+        "on": page_at_the_door(request, why, back=back),
+    }
+    response = render(request, "vault/not_kept.html", page, status=LOCKED)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def to_the_door(request: HttpRequest, why: str, *, back: str) -> HttpResponse:
+    """The page that opens the vault, and then leads back; for a script the answer 423 and why."""
     if wants_json(request):
         return JsonResponse({"locked": why}, status=LOCKED)
+    return redirect(page_at_the_door(request, why, back=back))
+
+
+def page_at_the_door(request: HttpRequest, why: str, *, back: str) -> str:
+    """The address that opens the vault, and leads back to this one."""
     if not request.user.is_authenticated or why == VaultClosed.code:
         name = "account_login"
     else:
-        name = "mfa_authenticate" if why == VaultPending.code else "locked"
-    return redirect(
-        with_next(reverse(name), request.get_full_path() if request.method == "GET" else "")
-    )
+        name = STEP_LEFT.get(why, "locked")
+    return with_next(reverse(name), back)

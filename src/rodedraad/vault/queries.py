@@ -12,6 +12,7 @@ from rodedraad.accounts.models import User
 from rodedraad.vault import device_names, key_rows
 from rodedraad.vault.key_rows import Way
 from rodedraad.vault.reader import Reader
+from rodedraad.web.clock import at_home
 
 
 def lacks_recovery_code(reader: Reader) -> bool:
@@ -35,7 +36,7 @@ class SignedInDevice:
 
     number: int
     device: device_names.DeviceName
-    since: datetime
+    since: datetime  # at home, without a zone: so a template shows it as it is
     is_this: bool
 
 
@@ -47,7 +48,7 @@ def factors(user: User) -> list[Factor]:
             row.pk,
             row.type == Authenticator.Type.WEBAUTHN,
             row.data.get("name", ""),
-            row.created_at,
+            at_home(row.created_at),
         )
         for row in rows
     ]
@@ -70,7 +71,7 @@ def devices(user: User, session: str | None) -> list[SignedInDevice]:
         SignedInDevice(
             row.pk,
             device_names.device_name(row.user_agent),
-            row.created_at,
+            at_home(row.created_at),
             row.session_key == session,
         )
         for row in rows
@@ -82,6 +83,7 @@ def devices(user: User, session: str | None) -> list[SignedInDevice]:
 class OwnVault:
     """What stands on the page about her own vault."""
 
+    name: str
     email: str
     has_recovery_code: bool
     factors: int
@@ -91,6 +93,7 @@ class OwnVault:
 def own_vault(user: User, reader: Reader) -> OwnVault:
     """How it stands with her vault."""
     return OwnVault(
+        user.name,
         user.email,
         not lacks_recovery_code(reader),
         len(factors(user)),

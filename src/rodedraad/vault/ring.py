@@ -30,6 +30,8 @@ BUCKET = 64
 """Sizes are rounded up to this many bytes, so that a length tells little of a name."""
 
 ID_BYTES = 8
+HEAD_BYTES = 1 + ID_BYTES
+"""So long is what says which key sealed something."""
 
 _HEAD = struct.Struct(f">B{ID_BYTES}s")
 _LENGTH = struct.Struct(">I")
@@ -120,9 +122,9 @@ class Ring:
         (length,) = _LENGTH.unpack(plain[: _LENGTH.size])
         return plain[_LENGTH.size : _LENGTH.size + length].decode()
 
-    def fingerprints(self) -> list[str]:
-        """By which each key is known again, and from which it cannot be found; for a backup."""
-        return [name.hex() for name in self.keys]
+    def reseal(self, sealed: bytes, *, at: RingPlace) -> bytes:
+        """The same text sealed anew with the newest key; raises as `open`."""
+        return self.seal(self.open(sealed, at=at), at=at)
 
 
 def folder() -> Path:
@@ -141,7 +143,7 @@ def ring() -> Ring:
     if not names:
         add_key()
         names = _names(place)
-    return _read(place, names)
+    return _read(tuple(_Standing.of(place / name) for name in sorted(names, key=_number)))
 
 
 def add_key() -> int:
@@ -151,6 +153,27 @@ def add_key() -> int:
     number = max((_number(name) for name in _names(place)), default=0) + 1
     _write_once(place / f"ring-{number:04}", fresh(RingKey).exposed().hex())
     return number
+
+
+def fingerprints() -> dict[str, str]:
+    """By which the key in each file is known again, and from which it cannot be found.
+
+    By the name of the file, in the order in which they were made; empty for one that holds no key.
+    No key is made.
+    """
+    return {name: _fingerprint(folder() / name) for name in sorted(_names(folder()), key=_number)}
+
+
+def head_of(fingerprint: str) -> bytes:
+    """How everything begins that the key of this fingerprint sealed."""
+    return _HEAD.pack(FORMAT, bytes.fromhex(fingerprint))
+
+
+def put_away(name: str) -> None:
+    """The key in this file is gone, for good; what it sealed opens never more."""
+    path = folder() / name
+    path.unlink(missing_ok=True)
+    _sync(path.parent)
 
 
 def _names(place: Path) -> tuple[str, ...]:
@@ -163,15 +186,37 @@ def _number(name: str) -> int:
     return int(name.removeprefix("ring-"))
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """A key file as it stands now: another one under the same name is another."""
+
+    path: Path
+    inode: int
+    changed: int
+
+    @classmethod
+    def of(cls, path: Path) -> _Standing:
+        seen = path.stat()
+        return cls(path, seen.st_ino, seen.st_mtime_ns)
+
+
 @lru_cache(maxsize=8)
-def _read(place: Path, names: tuple[str, ...]) -> Ring:
-    keys = [_key_in(place / name) for name in sorted(names, key=_number)]
+def _read(files: tuple[_Standing, ...]) -> Ring:
+    """Kept in memory for as long as the files stay as they are."""
+    keys = [_key_in(one.path) for one in files]
     return Ring({_id_of(key): key for key in keys})
 
 
 def _id_of(key: RingKey) -> bytes:
     """By which a key is told from others, and from which it cannot be found."""
     return derived_key(key.exposed(), purpose="rodedraad/ring-id")[:ID_BYTES]
+
+
+def _fingerprint(path: Path) -> str:
+    try:
+        return _id_of(_key_in(path)).hex()
+    except DamagedRingKey:
+        return ""
 
 
 def _key_in(path: Path) -> RingKey:
@@ -195,7 +240,12 @@ def _write_once(path: Path, text: str) -> None:
         os.fsync(mine.fileno())
         with suppress(FileExistsError):
             path.hardlink_to(mine.name)
-    opened = os.open(path.parent, os.O_RDONLY)
+    _sync(path.parent)
+
+
+def _sync(place: Path) -> None:
+    """The names in a folder are on the disk."""
+    opened = os.open(place, os.O_RDONLY)
     try:
         os.fsync(opened)
     finally:

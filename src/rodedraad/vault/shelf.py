@@ -7,13 +7,13 @@ nothing. Reading many folders takes the same two queries as reading one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from rodedraad.vault import door
 from rodedraad.vault.canonical import Content
@@ -73,15 +73,14 @@ def put(permit: Permit, content: Content, *, kind: Kind, part: Part, epoch: int)
 
     Where somebody was let in since this epoch began, the record goes into an epoch of its own.
     """
-    epoch = _unshared(permit, part, epoch)
-    address = Address(uuid4(), Place(permit.folder, part, epoch))
-    keys = keys_of([permit], parts=[part])[permit.folder]
+    address = Address(uuid4(), _unshared(permit, Place(permit.folder, part, epoch)))
+    keys = _keys_at(permit, address.place)
     sealed = door.seal_new(permit, keys, content, kind=kind, at=address)
     Record.objects.create(
         id=address.record,
         folder_id=permit.folder,
         part=part,
-        epoch=epoch,
+        epoch=address.place.epoch,
         kind=kind.word,
         sealed=sealed.sealed,
     )
@@ -93,23 +92,29 @@ def read(permit: Permit, record: UUID, *, kind: Kind) -> Content | None:
     row = Record.objects.filter(pk=record, folder_id=permit.folder, kind=kind.word).first()
     if row is None:
         return None
-    stored = _stored_row(row)
-    keys = keys_of([permit], parts=[stored.at.place.part])[permit.folder]
+    stored = _stored(row.pk, row.folder_id, row.part, row.epoch, row.sealed)
+    keys = _keys_at(permit, stored.at.place)
     return door.open_sealed(permit, keys, stored, kind=kind)
 
 
 def read_many(
-    permits: Sequence[Permit], *, kinds: Iterable[Kind], parts: Iterable[Part] | None = None
+    permits: Sequence[Permit],
+    *,
+    kinds: Iterable[Kind],
+    parts: Iterable[Part] | None = None,
+    only: Collection[UUID] | None = None,
 ) -> list[Found]:
     """Every record of these kinds that these permits and the reader's keys open; two queries.
 
     What was not sealed to this reader is left out: it does not exist for her. `parts` leaves the
-    other parts shut, which also saves opening their keys.
+    other parts shut, `only` all records but these, which also saves opening their keys.
     """
     by_word = {kind.word: kind for kind in kinds}
     by_folder = {permit.folder: permit for permit in permits}
     readable = Part if parts is None else parts
     rows = Record.objects.filter(folder_id__in=by_folder, kind__in=by_word, part__in=readable)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
     listed = rows.order_by("epoch", "pk").values_list("kind", *_OF_A_RECORD)
     stored = [(word, _stored(*row)) for word, *row in listed]
     places = {one.at.place for _, one in stored}
@@ -130,25 +135,22 @@ def change(
 ) -> Content:
     """The content after a change, sealed over the record. Call it in a transaction.
 
-    The row is locked from reading to writing, so two changes at once follow each other. Where
+    Row and folder are locked from reading to writing: two changes at once follow each other. Where
     somebody was let in since the record's epoch began, it moves to an epoch of its own, whose key
     that person never had. Raises `UnknownGrant` where the record was wiped, and as the door.
     """
-    row = (
-        Record.objects.select_for_update()
-        .filter(pk=record, folder_id=permit.folder, kind=kind.word)
-        .first()
-    )
+    rows = Record.objects.select_related("folder").select_for_update(of=("self", "folder"))
+    row = rows.filter(pk=record, folder_id=permit.folder, kind=kind.word).first()
     if row is None:
         raise UnknownGrant
-    keys = keys_of([permit], parts=[Part(row.part)])[permit.folder]
-    before = _stored_row(row)
+    before = _stored(row.pk, row.folder_id, row.part, row.epoch, row.sealed)
+    keys = _keys_at(permit, before.at.place)
     content = by(door.open_sealed(permit, keys, before, kind=kind))
-    place = replace(before.at.place, epoch=_unshared(permit, Part(row.part), row.epoch))
+    place = _unshared_in(row.folder, permit, before.at.place)
     if place == before.at.place:
         sealed = door.seal_over(permit, keys, content, kind=kind, before=before)
     else:
-        keys = keys_of([permit], parts=[place.part])[permit.folder]
+        keys = _keys_at(permit, place)
         sealed = door.seal_new(permit, keys, content, kind=kind, at=Address(row.pk, place))
     row.epoch = place.epoch
     row.sealed = sealed.sealed
@@ -183,8 +185,10 @@ def keys_of(
     owner = permits[0].reader.owner
     if any(permit.reader.who is not owner for permit in permits):
         raise NotPermitted  # permits of two people are never mixed
-    sealed, makers = defaultdict(list), {}
-    for *row, maker_public in _key_rows(permits, owner, set(parts)):
+    sealed, makers, rows = defaultdict(list), {}, _key_rows(permits, owner, set(parts))
+    if only is not None:
+        rows = rows.filter(epoch__in={place.epoch for place in only})
+    for *row, maker_public in rows:
         one = _sealed_key(*row)
         if only is not None and one.place not in only:
             continue
@@ -196,6 +200,11 @@ def keys_of(
             maker = makers[permit.folder]
             opened[permit.folder] = door.unlocked_keys(permit, sealed[permit.folder], maker)
     return opened
+
+
+def _keys_at(permit: Permit, place: Place) -> Keys:
+    """The key of one place, where this reader can open it; the others stay shut."""
+    return keys_of([permit], parts=[place.part], only={place})[permit.folder]
 
 
 def recipient(person: UUID) -> Recipient | None:
@@ -214,7 +223,7 @@ def _own(permit: Permit) -> KeyOwner:
 
 def _key_rows(
     permits: Sequence[Permit], owner: KeyOwner, wanted: set[Part]
-) -> Iterable[tuple[Any, ...]]:
+) -> QuerySet[PartKeyRow, tuple[Any, ...]]:
     """The sealed keys for this reader that the folders' owners made, and whose time is not over.
 
     Each with the public key of its maker, who is the folder's owner: one maker for each folder.
@@ -238,18 +247,23 @@ def _maker(person: UUID, public: bytes, reader: KeyOwner) -> Recipient:
     return reader.recipient if person == reader.person else Recipient(person, PublicKey(public))
 
 
-def _unshared(permit: Permit, part: Part, epoch: int) -> int:
-    """An epoch to write in: this one, or a new one where somebody was let in since it began.
+def _unshared(permit: Permit, place: Place) -> Place:
+    """A place to write in: this one, or a new epoch where somebody was let in since it began.
 
-    Never an epoch that another record is in: two records under one key could not be shared apart.
+    Never one that another record is in: two records under one key could not be shared apart.
     The folder stays locked, so that letting in and writing follow each other. Raises
     `NotPermitted` where the folder is not the reader's own: nobody writes under another's keys.
     """
-    hers = Folder.objects.filter(owner=permit.reader.owner.person)
-    folder = hers.select_for_update().filter(pk=permit.folder).first()
-    if folder is None:
+    folder = Folder.objects.select_for_update().filter(pk=permit.folder).first()
+    return _unshared_in(folder, permit, place)
+
+
+def _unshared_in(folder: Folder | None, permit: Permit, place: Place) -> Place:
+    """The same where the folder is locked already."""
+    if folder is None or folder.owner_id != permit.reader.owner.person:
         raise NotPermitted
-    return epoch if epoch >= folder.fresh_from else begin_epoch(permit, [part])
+    fresh = place.epoch >= folder.fresh_from
+    return place if fresh else replace(place, epoch=begin_epoch(permit, [place.part]))
 
 
 _OF_A_RECORD = ("pk", "folder_id", "part", "epoch", "sealed")
@@ -259,10 +273,6 @@ def _stored(*row: Any) -> door.SealedRecord:
     """A row of `_OF_A_RECORD` as the vault's own value."""
     record, folder, part, epoch, sealed = row
     return door.SealedRecord(Address(record, Place(folder, Part(part), epoch)), bytes(sealed))
-
-
-def _stored_row(row: Record) -> door.SealedRecord:
-    return _stored(row.pk, row.folder_id, row.part, row.epoch, row.sealed)
 
 
 _OF_A_KEY = ("folder_id", "part", "epoch", "recipient_id", "maker_id", "sealed")

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from rodedraad.vault.views import beginning, hiding, losing, own, second_factors, shut, signing_in
+from rodedraad.vault.views import (
+    beginning,
+    hiding,
+    losing,
+    naming,
+    own,
+    second_factors,
+    shut,
+    signing_in,
+)
 
 urlpatterns = [
     path("account/", own.account, name="account"),
@@ -24,6 +33,7 @@ urlpatterns = [
     # what is lost
     path("account/lost/", losing.lost, name="lost"),
     path("account/lost/recovery-code/", losing.recovery_code_use, name="recovery_code_use"),
+    path("account/lost/passphrase/", losing.recovery_passphrase, name="recovery_passphrase"),
     path("account/reset/", losing.account_reset_password, name="account_reset_password"),
     path("account/reset/code/", losing.reset_code, name="reset_code"),
     path("account/reset/passphrase/", losing.reset_passphrase, name="reset_passphrase"),
@@ -34,6 +44,9 @@ urlpatterns = [
     # her own account
     path("account/passphrase/", own.passphrase, name="passphrase"),
     path("account/passphrase/changed/", own.passphrase_changed, name="passphrase_changed"),
+    path("account/name/", naming.own_name, name="own_name"),
+    path("account/address/", naming.own_address, name="own_address"),
+    path("account/address/code/", naming.own_address_code, name="own_address_code"),
     path("account/sign-ins/", own.sign_ins, name="sign_ins"),
     path("account/sign-ins/<int:number>/end/", own.end_sign_in, name="end_sign_in"),
     # the second step

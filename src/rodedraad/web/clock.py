@@ -35,6 +35,11 @@ def clock_at(instant: datetime) -> Iterator[None]:
         _ahead.reset(before)
 
 
+def at_home(instant: datetime) -> datetime:
+    """What a clock at home shows at this instant; without a zone, for a page to show as it is."""
+    return instant.astimezone(HOME).replace(tzinfo=None)
+
+
 def day_of(instant: datetime, zone: ZoneInfo = HOME) -> date:
     """The day on which this instant falls there."""
     return instant.astimezone(zone).date()

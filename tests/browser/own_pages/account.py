@@ -7,6 +7,8 @@ from django.test import Client
 
 from tests.browser.journey import EMPTY, ERROR, FILLED, OFFLINE, press
 from tests.browser.own_pages.door import (
+    ADDRESS,
+    CODE,
     NEW,
     NEW_PASSPHRASE,
     PAPER,
@@ -59,6 +61,13 @@ def code_on_paper(visit: Visit) -> None:
     visit.send()
 
 
+def address_asked(visit: Visit) -> None:
+    """A code is on its way to her new address."""
+    visit.open(visit.begun, "own_address")
+    visit.fill(email=ADDRESS)
+    visit.send()
+
+
 def without_passkeys(visit: Visit) -> None:
     """The device gives no answer."""
     just_begun(visit)
@@ -100,6 +109,12 @@ ACCOUNT = {
     "account": OwnKind(
         {EMPTY: by_the_door, FILLED: signed_in_elsewhere}, {ERROR: NOTHING_CAN_FAIL}
     ),
+    "own_name": OwnKind(
+        {EMPTY: just_begun, FILLED: with_typed(just_begun, name="Anna Claes")},
+        {ERROR: NOTHING_CAN_FAIL},
+    ),
+    "own_address": form(just_begun, email=ADDRESS),
+    "own_address_code": form(address_asked, code=CODE),
     "step_up": form(just_begun, passphrase=PASSPHRASE),
     "recovery_code": OwnKind({EMPTY: just_begun}, ONLY_TO_READ),
     "recovery_code_back": OwnKind({

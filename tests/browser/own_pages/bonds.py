@@ -35,13 +35,34 @@ def two_bonds(visit: Visit) -> list[UUID]:
     return [world.dyad, other]
 
 
+def who_did_not_come(visit: Visit) -> None:
+    """Two of seven names typed, and then it is told who did not come by itself."""
+    for name in CLASS[:7]:
+        bond(visit.lived.anna.reader, name)
+    visit.open(visit.lived)
+    visit.fill(names="Bo, Cas")
+    visit.send()
+
+
+def chosen_for_tomorrow(visit: Visit) -> None:
+    lived_in(visit)
+    for name in ("thing", "when", "for_me"):
+        choose(visit.page.locator(f"main [name={name}]"))
+
+
+def own_idea_without_words(visit: Visit) -> None:
+    just_begun(visit)
+    choose(visit.page.locator("main [name=thing][value=own]"))
+    visit.send()
+
+
 def side_by_side(visit: Visit) -> None:
     visit.open(visit.lived, query="?" + "&".join(f"bond={dyad}" for dyad in two_bonds(visit)))
 
 
 def one_alone(visit: Visit) -> None:
     """One ticked where it takes two."""
-    visit.open(visit.lived, query=f"?bond={two_bonds(visit)[0]}")
+    visit.open(visit.lived, query=f"?asked=1&bond={two_bonds(visit)[0]}")
 
 
 def whole_class(visit: Visit) -> None:
@@ -67,13 +88,22 @@ def one_beside_the_class(visit: Visit) -> None:
     whole_class(visit)
 
 
+def unfold(visit: Visit, name: str) -> None:
+    """Open what lies folded around a field."""
+    folded = visit.page.locator(f"main details:not([open]):has([name={name}]) > summary")
+    if folded.count():
+        press(folded)
+
+
 def own_words(visit: Visit) -> None:
     visit.open(visit.lived)
+    unfold(visit, COMMENT)
     visit.page.locator(f"main [name={COMMENT}]").fill(MANY_WORDS * 4)
 
 
 def too_many_words(visit: Visit) -> None:
     visit.open(visit.lived)
+    unfold(visit, COMMENT)
     field = visit.page.locator(f"main [name={COMMENT}]")
     field.evaluate("(field) => field.removeAttribute('maxlength')")
     field.fill("a" * 2001)
@@ -85,6 +115,7 @@ def words_changed_elsewhere(visit: Visit) -> None:
     visit.open(visit.begun)
     words = Save(uuid4(), words=(Change(COMMENT, "Eerst dit."),))
     measuring.keep_words(by=visit.begun.anna.reader, check=visit.begun.closed_check, save=words)
+    unfold(visit, COMMENT)
     visit.fill(**{COMMENT: "Dan dat."})
     visit.send()
 
@@ -94,6 +125,9 @@ BONDS = {
     "home": OwnKind({EMPTY: just_begun, FILLED: lived_in}, NOTHING_WRONG),
     "begin_bond": OwnKind({EMPTY: just_begun, FILLED: named, ERROR: sent_empty}),
     "rename_bond": OwnKind({FILLED: lived_in, ERROR: sent_empty}, {EMPTY: "it has a name already"}),
+    "names_by_heart": OwnKind(
+        {EMPTY: just_begun, FILLED: who_did_not_come}, {ERROR: NOTHING_CAN_FAIL}
+    ),
     "end_bond": OwnKind({EMPTY: lived_in}, ASKED),
     "wipe_bond": OwnKind({EMPTY: lived_in}, ASKED),
     "wipe_everything": OwnKind({EMPTY: just_begun, FILLED: lived_in}, {ERROR: ASKS_ONLY}),
@@ -105,6 +139,11 @@ BONDS = {
         FILLED: own_words,
         ERROR: too_many_words,
         CONFLICT: words_changed_elsewhere,
+    }),
+    "one_thing": OwnKind({
+        EMPTY: just_begun,
+        FILLED: chosen_for_tomorrow,
+        ERROR: own_idea_without_words,
     }),
     "wipe_all_about_me": OwnKind({EMPTY: lived_in}, ASKED),
     "side_by_side": OwnKind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +16,7 @@ from tests.browser.own_pages.visit import (
     Way,
     at_the_door,
 )
-from tests.browser.page_states import NOTHING_CAN_FAIL, NOTHING_TO_FILL_IN, ONLY_TO_READ
+from tests.browser.page_states import NOTHING_TO_FILL_IN, ONLY_TO_READ
 from tests.factories.door import code_in, mails
 from tests.factories.people import PASSPHRASE
 
@@ -120,6 +121,28 @@ def not_known(visit: Visit) -> None:
     visit.knock(visit.begun, secret="x" * 40)
 
 
+def sheet_waits(visit: Visit) -> None:
+    """What she told in the first look waits in another tab."""
+    visit.take(Client())
+    keep = visit.begun.address("keep", visit.language)
+    visit.page.goto(f"{visit.begun.address('account_login', visit.language)}?next={keep}")
+
+
+def has_a_vault(visit: Visit) -> None:
+    """She has one, and says so."""
+    sheet_waits(visit)
+    press(visit.page.locator("main summary"))
+
+
+def code_given(visit: Visit) -> None:
+    """Her recovery code was right, and she has no second step."""
+    anna = visit.begun.anna
+    Authenticator.objects.filter(user_id=anna.pk).delete()
+    visit.knock(visit.begun, "recovery_code_use")
+    visit.fill(email=anna.email, recovery="-".join(anna.recovery.groups))
+    visit.send()
+
+
 def opened_details(visit: Visit) -> None:
     at_the_door(visit)
     press(visit.page.locator("main summary"))
@@ -129,13 +152,18 @@ def begun_anew_by_mistake(visit: Visit) -> None:
     """Sent without the tick. The filled button is the one that does nothing."""
     shut(visit)
     with visit.page.expect_navigation():
-        press(visit.page.locator("main form button"))
+        press(visit.page.locator("main form button:not([type=button])"))
 
 
 NEW_PASSPHRASE = {"passphrase": NEW, "again": NEW}
 OWN_NAMES = {"email": ADDRESS, "passphrase": PASSPHRASE}
 DOOR = {
     "account_login": form(at_the_door, **OWN_NAMES),
+    "account_login keep": OwnKind({
+        EMPTY: sheet_waits,
+        FILLED: with_typed(has_a_vault, **OWN_NAMES),
+        ERROR: with_sent(has_a_vault),
+    }),
     "account_logout": OwnKind({EMPTY: logging_out}, ONLY_TO_READ),
     "signed_out": OwnKind({EMPTY: at_the_door}, ONLY_TO_READ),
     "locked": OwnKind({
@@ -146,11 +174,13 @@ DOOR = {
     "account_signup": form(at_the_door, email=ADDRESS),
     "sign_up_code": form(asked_to_begin, code=CODE),
     "sign_up_passphrase": form(address_confirmed, **NEW_PASSPHRASE),
-    "lost": OwnKind(
-        {EMPTY: at_the_door, FILLED: opened_details},
-        {ERROR: NOTHING_CAN_FAIL},
-    ),
-    "recovery_code_use": form(at_the_door, email=ADDRESS, recovery=PAPER, **NEW_PASSPHRASE),
+    "lost": OwnKind({
+        EMPTY: at_the_door,
+        FILLED: with_typed(opened_details, email=ADDRESS, recovery=PAPER),
+        ERROR: with_sent(at_the_door),
+    }),
+    "recovery_code_use": form(at_the_door, email=ADDRESS, recovery=PAPER),
+    "recovery_passphrase": form(code_given, **NEW_PASSPHRASE),
     "account_reset_password": form(at_the_door, email=ADDRESS),
     "reset_code": form(asked_to_reset, code=CODE),
     "reset_passphrase": form(reset_confirmed, **NEW_PASSPHRASE),

@@ -157,6 +157,7 @@ MOMENTS = {
     "wipe_check": OwnKind({EMPTY: lived_in}, {FILLED: NOTHING_TO_FILL_IN, ERROR: ASKS_ONLY}),
     "wipe_about_me": OwnKind({EMPTY: lived_in}, {FILLED: NOTHING_TO_FILL_IN, ERROR: ASKS_ONLY}),
     "sitting": OwnKind({EMPTY: just_begun, FILLED: both_closed}, {ERROR: NOTHING_CAN_FAIL}),
+    "drop_sitting": OwnKind({EMPTY: lived_in}, {FILLED: NOTHING_TO_FILL_IN, ERROR: ASKS_ONLY}),
     "sitting_statement": OwnKind({
         EMPTY: just_begun,
         FILLED: at_a_statement,

@@ -125,7 +125,7 @@ def without_network(visit: Visit) -> None:
     visit.page.locator("main [data-no-network]").wait_for()
 
 
-SAVES_BY_ITSELF = "[data-check], [data-passkey]:visible"
+SAVES_BY_ITSELF = "[data-check], [data-talk], [data-passkey]:visible"
 """Pages whose own script says what is not saved."""
 
 
@@ -140,5 +140,5 @@ def turned_over(visit: Visit) -> None:
 def turned_back(visit: Visit) -> None:
     """Her passphrase turns the sheet back."""
     visit.page.locator("#turned-passphrase").fill(PASSPHRASE)
-    press(visit.page.locator("[data-turned] button"))
+    press(visit.page.locator("[data-turned] button:not(.plain)"))
     visit.page.locator("main").wait_for()

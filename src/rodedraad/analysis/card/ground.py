@@ -8,50 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rodedraad.analysis.basis import Basis
 from rodedraad.analysis.card.estimate import Estimate, estimate
 from rodedraad.analysis.card.variable import Points, Variable, piece_values, variables
-from rodedraad.analysis.degrees import Sureness, kenward_roger, satterthwaite
 from rodedraad.analysis.design import Design, Piece, column_name, design
 from rodedraad.analysis.formula import Atom, Formula, parsed
 from rodedraad.analysis.frame.columns import Floats, Frame, Numbers
 from rodedraad.analysis.frame.survey import (
     Rows,
-    Survey,
     complete_rows,
     factor_name,
     survey,
 )
-from rodedraad.analysis.gathering import gathered, levels_of
-from rodedraad.analysis.kernels.criterion import Problem, Shape
-from rodedraad.analysis.optimum import lowest
 from rodedraad.analysis.refusals import NotAvailable
 from rodedraad.analysis.result import Fit
-from rodedraad.analysis.two_level import SINGULAR
 
 Chosen = NDArray[np.bool_]
 """Which rows are meant, one truth a row."""
-
-
-@dataclass(frozen=True)
-class Solved:
-    """The fixed effects in working columns, and how sure they are.
-
-    at_bound: the groupings whose covariance has no variation in at least one direction.
-    """
-
-    basis: Basis
-    effects: Floats
-    sureness: Sureness
-    at_bound: tuple[str, ...]
-
-    def estimate(self, combination: Floats) -> Estimate:
-        """The combination c'b of the fixed effects with its error, df and interval."""
-        # In working columns, where nothing is far from zero, no digits are lost.
-        working = combination @ self.basis.back
-        value = float(working @ self.effects + combination @ self.basis.origin)
-        variance = float(working @ self.sureness.covariance @ working)
-        return estimate(value, se=variance**0.5, df=self.sureness.freedom(working))
 
 
 @dataclass(frozen=True)
@@ -70,11 +42,22 @@ class Ground:
     outcome: Floats
     groups: Mapping[str, Numbers]
     variables: Mapping[Piece, Variable]
-    solved: Solved
+
+    @property
+    def at_bound(self) -> tuple[str, ...]:
+        """The groupings whose covariance has no variation in at least one direction."""
+        return self.fit.solution.at_bound
 
     def estimate(self, combination: Floats) -> Estimate:
         """The combination c'b of the fixed effects with its error, df and interval."""
-        return self.solved.estimate(combination)
+        solution = self.fit.solution
+        basis, sureness = solution.basis, solution.sureness
+        # In working columns, where nothing is far from zero, no digits are lost.
+        working = combination @ basis.back
+        effects = solution.optimum.point.solved.effects
+        value = float(working @ effects + combination @ basis.origin)
+        variance = float(working @ sureness.covariance @ working)
+        return estimate(value, se=variance**0.5, df=sureness.freedom(working))
 
     def slope(self, focal: Sequence[Piece], at: Mapping[Piece, float]) -> Floats:
         """The combination that is the slope of a predictor, or the product term of several.
@@ -126,7 +109,6 @@ def ground(found: Fit, frame: Frame, points: Points) -> Ground:
     if known.rows != found.n:
         raise NotAvailable(f"{known.rows} rows are complete, but the fit is of {found.n}")
     columns = design(formula, known)
-    solved = _solved(found, columns=columns, known=known, part=part)
     rows = known.located(part)
     matrix = columns.matrix(rows, known, slice(None)).T
     named = {":".join(grouping): grouping for grouping in formula.groupings}
@@ -146,21 +128,4 @@ def ground(found: Fit, frame: Frame, points: Points) -> Ground:
         outcome=matrix[:, -1],
         groups=groups,
         variables=variables(values, groups=groups, points=points, factors=factors),
-        solved=solved,
     )
-
-
-def _solved(found: Fit, *, columns: Design, known: Survey, part: Rows) -> Solved:
-    """The fit once more, with what a `Fit` does not keep: the df of any combination."""
-    levels = levels_of(parsed(found.formula), columns, known)
-    sums, basis, _ = gathered(columns, known, levels=levels, parts=[part])
-    shape = Shape(tuple(tuple(len(b.names) for b in level.blocks) for level in levels))
-    problem = Problem(sums, shape, known.rows, columns.fixed, found.method == "reml")
-    optimum = lowest(problem)
-    how = {"satterthwaite": satterthwaite, "kenward-roger": kenward_roger}[found.df_method]
-    bound = tuple(
-        level.name
-        for level, factor in zip(levels, optimum.point.factors, strict=True)
-        if np.linalg.svd(factor, compute_uv=False)[-1] < SINGULAR
-    )
-    return Solved(basis, optimum.point.solved.effects, how(problem, optimum), bound)

@@ -43,7 +43,7 @@ def remarks(
     if not ground.fit.converged:
         yield Remark("not-converged", {})
     yield from _groups(ground)
-    for name in ground.solved.at_bound:
+    for name in ground.at_bound:
         yield Remark("at-bound", {"group": name})
     yield from _collinear(ground)
     yield from _few_degrees(ground)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 from rodedraad.analysis.card.interactions import Pair, Triple
 from rodedraad.analysis.card.levels import LevelEffect
@@ -66,3 +67,6 @@ class Card:
 
     def __repr__(self) -> str:
         return self.text()
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.text())}</pre>"

@@ -146,6 +146,23 @@ def evaluate(problem: Problem, theta: Floats) -> Point:
     )
 
 
+def evaluate_with(problem: Problem, theta: Floats, variance: float) -> tuple[float, Floats, float]:
+    """The criterion with a residual variance that is given, not the best one.
+
+    With it the gradient in theta, and the slope in log σ (the residual sd). Raises `LostDigits`.
+    """
+    factors = problem.shape.factors(theta)
+    eliminated = eliminate(problem.sums, [(factor, factor.T) for factor in factors])
+    solved = solve(eliminated, problem.fixed)
+    relative = solved.square / variance
+    criterion = float(eliminated.logarithm) + problem.freedom * log(2.0 * pi * variance) + relative
+    if problem.restricted:
+        criterion += solved.logarithm
+    in_covariance = slopes(problem.sums, eliminated, _weight(problem, solved, 1.0 / variance))
+    gradient = _gradient(problem.shape, factors, in_covariance)
+    return criterion + problem.constant, gradient, 2.0 * (problem.freedom - relative)
+
+
 def gradient_of_determinants(problem: Problem, theta: Floats) -> Floats:
     """The gradient without its residual part: of log |V|, and in REML log |X'V⁻¹X|."""
     factors = problem.shape.factors(theta)

@@ -78,7 +78,7 @@ def eliminate(sums: Sums, factors: Factors) -> Eliminated:
         total = total - sum(b @ t.T for b, t in zip(step.products, step.taken, strict=True))
         above = index + 1
         for place, higher in enumerate(sums.levels[above:]):
-            gone = _for_ancestors(step, higher.combination, level.starts[place])
+            gone = for_ancestors(step, higher.combination, level.starts[place])
             products[above + place] = products[above + place] - gone
         steps.append(step)
     return Eliminated(logarithm, total, tuple(steps))
@@ -93,7 +93,7 @@ def _step(products: Array, combination: Array, factor: tuple[Array, Array]) -> t
     return Step(within, shrunk, products, times(shrunk, products)), determinant.sum()
 
 
-def _for_ancestors(step: Step, combination: Array, starts: NDArray[np.intp]) -> Array:
+def for_ancestors(step: Step, combination: Array, starts: NDArray[np.intp]) -> Array:
     """The sums t' B' K B, added up by ancestor: (q of the ancestor, d, ancestors)."""
     seen = [combination.T @ row for row in step.products]
     return np.stack(

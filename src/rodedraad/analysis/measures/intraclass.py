@@ -205,7 +205,10 @@ def _reach_absolute(own: _Squares, value: float) -> _Reach:
     ratio = own.observers / own.rest
     last = n * (1 + (k - 1) * value) - k * value
     above = (k - 1) * (n - 1) * (k * value * ratio + last) ** 2
-    df = above / ((n - 1) * k**2 * value**2 * ratio**2 + last**2)
+    spread = (n - 1) * k**2 * value**2 * ratio**2 + last**2
+    if not spread:  # targets and observers have one mean, and only the two swap: no df at all
+        return None
+    df = above / spread
     below = float(fdtri(n - 1, df, 1 - OUTSIDE / 2))
     beyond = float(fdtri(df, n - 1, 1 - OUTSIDE / 2))
     others = k * own.observers + (k * n - k - n) * own.rest

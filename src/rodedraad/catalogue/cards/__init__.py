@@ -7,9 +7,16 @@ from functools import cache
 from rodedraad.catalogue.cards.clash import AfterAClash, after_a_clash_in
 from rodedraad.catalogue.cards.confidentiality import ConfidentialityCard, confidentiality_card_in
 from rodedraad.catalogue.cards.country import Country
+from rodedraad.catalogue.cards.lenses import (
+    LensCards,
+    MythCards,
+    lens_cards_in,
+    myth_cards_in,
+)
 from rodedraad.catalogue.cards.mdo import MdoCard, mdo_card_in
 from rodedraad.catalogue.cards.people import Contacts, contacts_in
 from rodedraad.catalogue.cards.regimes import Regime, Regimes, regimes_in
+from rodedraad.catalogue.cards.small_actions import SmallActions, small_actions_in
 from rodedraad.catalogue.cards.tomorrow import OneThing, one_thing_in
 from rodedraad.catalogue.reading import packaged
 
@@ -18,16 +25,22 @@ __all__ = [
     "ConfidentialityCard",
     "Contacts",
     "Country",
+    "LensCards",
     "MdoCard",
+    "MythCards",
     "OneThing",
     "Regime",
     "Regimes",
+    "SmallActions",
     "after_a_clash",
     "confidentiality_card",
     "contacts",
+    "lens_cards",
     "mdo_card",
+    "myth_cards",
     "one_thing",
     "regimes",
+    "small_actions",
 ]
 
 
@@ -65,3 +78,21 @@ def one_thing() -> OneThing:
 def regimes() -> Regimes:
     """Under which duty of silence someone looks along, by country."""
     return packaged("cards/regimes-1.toml", regimes_in)
+
+
+@cache
+def lens_cards() -> LensCards:
+    """What closeness can be, for ten ways of being vulnerable."""
+    return packaged("cards/lens-cards-1.toml", lens_cards_in)
+
+
+@cache
+def myth_cards() -> MythCards:
+    """What is often said about bonds, and what there is to say to it."""
+    return packaged("cards/myth-cards-1.toml", myth_cards_in)
+
+
+@cache
+def small_actions() -> SmallActions:
+    """Small things to do for one bond."""
+    return packaged("cards/actions-1.toml", small_actions_in)

@@ -61,6 +61,11 @@ class Section:
         self._known.add(key)
         return key in self._raw
 
+    def is_number(self, key: str) -> bool:
+        """Whether a number stands under this key by itself."""
+        self._known.add(key)
+        return type(self._raw.get(key)) in (int, float)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The keys of this table, in the order of the file."""

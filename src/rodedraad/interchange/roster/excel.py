@@ -9,7 +9,6 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from defusedxml import DefusedXmlException
-from openpyxl import load_workbook
 
 from rodedraad.interchange.roster.said import Code, refused
 from rodedraad.interchange.roster.sheet import DATE, ROUNDED, Line, Sheet
@@ -56,6 +55,8 @@ def sheets(name: str, content: bytes) -> list[Sheet]:
 
     Cells are read as Excel last showed them: of a formula its result, never the formula.
     """
+    from openpyxl import load_workbook  # noqa: PLC0415  # a fifth of what starting the site takes
+
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         found = book.worksheets[:MOST_SHEETS]

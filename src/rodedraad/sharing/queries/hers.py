@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -65,17 +66,28 @@ class Looking:
 
 @dataclass(frozen=True)
 class Told:
-    """Something in the trail of a bond that she is told: who, what, when, about which moment."""
+    """Something in the trail of a bond that she is told: who, what, when, about which moments.
+
+    What one person opened within one hour is told once: `at` is the latest, `times` how often.
+    A moment that she wiped since is None.
+    """
 
     at: datetime
     verb: str
     name: str
-    moment: Check | None
+    moments: tuple[Check | None, ...] = ()
+    times: int = 1
 
     @property
     def here(self) -> datetime:
         """When it was on the clock there, without a zone: pages would turn it back into UTC."""
         return self.at.astimezone(HOME).replace(tzinfo=None)
+
+    @property
+    def still_there(self) -> list[Check]:
+        """Those of the moments that she did not wipe, in time."""
+        here = [moment for moment in self.moments if moment]
+        return sorted(here, key=lambda moment: (moment.day, moment.epoch))
 
 
 def bond_to_share(reader: Reader, dyad: UUID) -> Bond:
@@ -121,15 +133,31 @@ def told(reader: Reader, dyad: UUID) -> list[Told]:
     names = {user.pk: user.get_full_name() for user in User.objects.filter(pk__in=people)}
     moments = {check.pk: check for check in Check.objects.filter(dyad=dyad)}
     return [
-        Told(
-            event.at,
-            event.verb,
-            names.get(who) or _("Iemand"),
-            moments.get(event.about) if event.about else None,
-        )
-        for event in events
-        if (who := _other(event))
+        _told(same, names.get(who) or _("Iemand"), moments)
+        for (who, *_hour), same in _folded(events).items()
     ]
+
+
+def _folded(events: Sequence[Event]) -> dict[tuple[UUID, object], list[Event]]:
+    """The events by who it was; what he opened within an hour together, the rest each alone."""
+    folded: dict[tuple[UUID, object], list[Event]] = defaultdict(list)
+    for event in events:
+        if who := _other(event):
+            hour = event.at.replace(minute=0, second=0, microsecond=0)
+            folded[who, hour if event.verb == OPENED else event.pk].append(event)
+    return folded
+
+
+def _told(same: Sequence[Event], name: str, moments: Mapping[UUID, Check]) -> Told:
+    """Events that are told at once; the newest of them comes first."""
+    about = Counter(event.about for event in same)
+    return Told(
+        at=same[0].at,
+        verb=same[0].verb,
+        name=name,
+        moments=tuple(moments.get(one) if one else None for one in about),
+        times=max(about.values()),
+    )
 
 
 def _other(event: Event) -> UUID | None:

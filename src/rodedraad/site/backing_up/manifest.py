@@ -15,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from rodedraad.site.backing_up.errors import NotABackup, OtherKeys, OtherVersion
 from rodedraad.site.backing_up.tables import LEFT_OUT, tables
+from rodedraad.vault import ring
 from rodedraad.web.clock import this_instant
 
 FORMAT = 1
@@ -31,12 +32,14 @@ SIGNS = 32
 class Manifest:
     """The first line of a backup.
 
-    `keys` holds a fingerprint for each key file, `tables` the columns of each table, `migrations`
-    the changes of shape that the database had seen, as `app.name`.
+    `keys` holds a fingerprint for each key file, `ring` one for each key of the ring that seals
+    class lists, by the name of its file; `tables` the columns of each table, `migrations` the
+    changes of shape that the database had seen, as `app.name`.
     """
 
     made: str
     keys: Mapping[str, str]
+    ring: Mapping[str, str]
     tables: Mapping[str, list[str]]
     migrations: list[str]
     left_out: list[str]
@@ -54,6 +57,7 @@ def manifest_of_now() -> Manifest:
     return Manifest(
         made=this_instant().isoformat(timespec="seconds"),
         keys=fingerprints(),
+        ring=ring.fingerprints(),
         tables={one.name: one.columns for one in tables()},
         migrations=sorted(".".join(one) for one in loader.applied_migrations),
         left_out=sorted(LEFT_OUT),
@@ -101,9 +105,14 @@ def refuse_other_version(backup: Manifest) -> None:
 
 
 def refuse_other_keys(backup: Manifest) -> None:
-    """Nothing where it was made under the key files of this installation; else `OtherKeys`."""
-    here = fingerprints()
-    if wrong := [name for name in KEY_FILES if backup.keys.get(name) != here[name]]:
+    """Nothing where it was made under the key files of this installation; else `OtherKeys`.
+
+    Of the ring every key must be here that was there, under whatever name: more may have come.
+    """
+    here, keys_here = fingerprints(), set(ring.fingerprints().values())
+    wrong = [name for name in KEY_FILES if backup.keys.get(name) != here[name]]
+    wrong += [f"keys/{name}" for name, one in backup.ring.items() if one and one not in keys_here]
+    if wrong:
         raise OtherKeys(
             f"This backup was made with other key files ({', '.join(wrong)}). Nothing was "
             "changed: put the key files of that installation in their place first."

@@ -44,7 +44,7 @@ def begin(name: str, *, with_app: bool = False) -> Somebody:
 
 def _recovery_code(reader: Reader) -> str:
     """The groups of a code that was shown and typed back."""
-    slip = recovery_slip.new_slip(reader.owner)
+    slip = recovery_slip.new_slip(reader.owner).slip
     groups = "-".join(slip.groups)
     keep_recovery_code(by=reader, slip=slip.wrap, code=typed_code(groups))
     return groups

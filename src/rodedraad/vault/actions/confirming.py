@@ -14,6 +14,7 @@ from rodedraad.accounts.models import User
 SIGN_UP = "sign-up"
 RESET = "reset"
 LOST_FACTOR = "lost-factor"
+ADDRESS = "address"
 
 
 @transaction.atomic
@@ -46,4 +47,18 @@ def ask_for_lost_factor(*, user: User) -> UUID:
     """A code by mail for who lost her second factor; confirmed where no mail can be sent."""
     fresh = new_mail_code(LOST_FACTOR, user.email, confirmed=not settings.MAIL)
     mail.second_factor_code(user, fresh.spaced)
+    return fresh.number
+
+
+@transaction.atomic
+def ask_for_address(*, user: User, email: str) -> UUID:
+    """A code to a new address of hers; where that has a vault, a mail that says so, and no code.
+
+    Without a mail server the address counts as confirmed, as when a vault is begun.
+    """
+    fresh = new_mail_code(ADDRESS, email, confirmed=not settings.MAIL)
+    if User.objects.filter(email__iexact=email).exists():
+        mail.address_has_a_vault(user, email)
+    else:
+        mail.new_address_code(user, email, fresh.spaced)
     return fresh.number

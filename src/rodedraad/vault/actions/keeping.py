@@ -15,7 +15,7 @@ from rodedraad.accounts import mail
 from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
-from rodedraad.vault import key_rows, opening, recovery_slip
+from rodedraad.vault import key_rows, opening, queries, recovery_slip
 from rodedraad.vault.actions.signing_in import SignedIn, is_her_passphrase
 from rodedraad.vault.errors import AddressTaken, WrongPassphrase, WrongRecoveryCode
 from rodedraad.vault.key_rows import Way
@@ -55,6 +55,7 @@ def keep_recovery_code(*, by: Reader, slip: str, code: RecoveryCode) -> None:
         raise WrongRecoveryCode
     with transaction.atomic():
         key_rows.keep_wrap(by.owner.recipient, Way.RECOVERY, wrapped)
+        opening.close_those_by_code(by.owner.person)
         trail.note(by.owner.person, Deed("recovery-code-made", about=by.owner.person))
 
 
@@ -77,24 +78,38 @@ def change_passphrase(
         mail.tell(user, mail.PASSPHRASE_CHANGED)
 
 
-def use_recovery_code(*, email: str, recovery: RecoveryCode, passphrase: str) -> SignedIn:
-    """The way in after a passphrase is forgotten: the code is used up, the new passphrase holds.
+def open_by_recovery_code(*, email: str, recovery: RecoveryCode) -> SignedIn:
+    """The way in after a passphrase is forgotten. Nothing changes yet: passphrase and code hold.
 
-    An unknown address costs what a wrong code costs. Raises `WrongRecoveryCode` for both.
+    Whoever finds the code and lacks the second step gets no further, and has taken nothing from
+    her. An unknown address costs what a wrong code costs. Raises `WrongRecoveryCode` for both.
     """
     user = User.objects.filter(email__iexact=email, is_active=True).first()
     if user is None:
         key_rows.pretend(recovery)
         raise WrongRecoveryCode
     owner = key_rows.owner_by(user.pk, recovery)
+    if queries.factors(user):
+        _tell_of_recovery_code(user)
+    return SignedIn(user, owner, by_code=True)
+
+
+def choose_after_recovery(
+    *, by: KeyOwner, user: User, session: str | None, passphrase: str
+) -> None:
+    """The end of that way: the new passphrase holds, and the code is used up.
+
+    Every other vault of hers is closed. Raises `VaultClosed` where this one was, in the meantime:
+    she has another code, or chose a passphrase elsewhere.
+    """
     hashed = make_password(passphrase)
-    wrapped = key_rows.wrapped_by(owner, Passphrase(passphrase))
+    wrapped = key_rows.wrapped_by(by, Passphrase(passphrase))
     with transaction.atomic():
         _keep_hash(user, hashed)
-        key_rows.keep_wrap(owner.recipient, Way.PASSPHRASE, wrapped)
+        key_rows.keep_wrap(by.recipient, Way.PASSPHRASE, wrapped)
+        opening.refuse_unless_there(user.pk, session)  # under the lock of her keys
         _use_up_recovery_code(user)
-        opening.close_all_but(user.pk, None)
-    return SignedIn(user, owner)
+        opening.close_all_but(user.pk, session)
 
 
 def reset_passphrase(*, email: str, passphrase: str) -> SignedIn:
@@ -125,6 +140,7 @@ def open_after_reset(*, user: User, by: WrappedBy, passphrase: str) -> KeyOwner:
         key_rows.keep_wrap(owner.recipient, Way.PASSPHRASE, wrapped)
         if isinstance(by, RecoveryCode):
             _use_up_recovery_code(user)
+            opening.close_those_by_code(user.pk)
     return owner
 
 
@@ -150,6 +166,13 @@ def begin_new_vault(*, user: User, passphrase: str) -> KeyOwner:
 def _keep_hash(user: User, hashed: str) -> None:
     user.password = hashed
     user.save(update_fields=["password"])
+
+
+@transaction.atomic
+def _tell_of_recovery_code(user: User) -> None:
+    """Where a second step is still to come, the mail may be in time."""
+    trail.note(user.pk, Deed("recovery-code-given", about=user.pk))
+    mail.tell(user, mail.RECOVERY_CODE_GIVEN)
 
 
 def _use_up_recovery_code(user: User) -> None:

@@ -17,10 +17,14 @@ from rodedraad.vault.secret import Passphrase
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who gave the right passphrase; `owner` is None where it does not open her vault."""
+    """Who gave the right passphrase; `owner` is None where it does not open her vault.
+
+    `by_code` where it was her recovery code, and a new passphrase is still to come.
+    """
 
     user: User
     owner: KeyOwner | None
+    by_code: bool = False
 
 
 def sign_in(*, email: str, passphrase: str) -> SignedIn:

@@ -6,6 +6,7 @@ from rodedraad.vault.forms.fields import (
     PlainForm,
     RecoveryCodeField,
 )
+from rodedraad.vault.forms.naming import NameForm, NewAddressForm
 from rodedraad.vault.forms.passphrases import (
     ChangePassphraseForm,
     NewPassphraseForm,
@@ -13,6 +14,7 @@ from rodedraad.vault.forms.passphrases import (
     OldPassphraseForm,
     OldRecoveryCodeForm,
     RecoveryCodeForm,
+    RenewedPassphraseForm,
     UseRecoveryCodeForm,
 )
 from rodedraad.vault.forms.second_factors import AppCodeForm, CredentialForm, LostFactorForm
@@ -31,6 +33,8 @@ __all__ = [
     "CredentialForm",
     "LostFactorForm",
     "MailCodeForm",
+    "NameForm",
+    "NewAddressForm",
     "NewPassphraseForm",
     "NewVaultForm",
     "OldPassphraseForm",
@@ -40,6 +44,7 @@ __all__ = [
     "PlainForm",
     "RecoveryCodeField",
     "RecoveryCodeForm",
+    "RenewedPassphraseForm",
     "SignInForm",
     "UseRecoveryCodeForm",
 ]

@@ -89,7 +89,16 @@ class NewPassphraseForm(PlainForm):
         )
 
 
-class ChangePassphraseForm(NewPassphraseForm):
+class RenewedPassphraseForm(NewPassphraseForm):
+    """A passphrase in the place of one that was."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["passphrase"].label = _("Je nieuwe wachtzin")
+        self.fields["again"].label = _("Nog eens je nieuwe wachtzin")
+
+
+class ChangePassphraseForm(RenewedPassphraseForm):
     """The passphrase of now, and the one to be."""
 
     current = PassphraseField(label=_("Je wachtzin van nu"))
@@ -110,30 +119,17 @@ class RecoveryCodeForm(PlainForm):
         self.add_error(
             "recovery",
             _(
-                "Dit is niet de sleutel die net op het scherm stond. Er is niets bewaard. Is "
-                "het een oudere? Laat dan een nieuwe maken."
+                "Dit is niet de sleutel die net op het scherm stond. Er is niets bewaard. Staat "
+                "er een oudere op je papier? Kijk dan nog eens welke er nu getoond wordt."
             ),
         )
 
 
-class UseRecoveryCodeForm(NewPassphraseForm):
-    """Who, her recovery code, and the passphrase to be."""
+class UseRecoveryCodeForm(PlainForm):
+    """Who, and her recovery code."""
 
     email = AddressField()
     recovery = RecoveryCodeField()
-    field_order = ("email", "recovery", "passphrase", "again")
-
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, known_address="", **more)
-
-    def clean_email(self) -> str:
-        """The address; a passphrase may not be made of it."""
-        self.known_address = self.cleaned_data["email"]
-        return self.known_address
-
-    def to_use(self) -> dict[str, Any]:
-        """What the action takes."""
-        return {name: self.cleaned_data[name] for name in ("email", "recovery", "passphrase")}
 
     def refuse(self) -> None:
         """The same words, whichever of the two does not fit."""

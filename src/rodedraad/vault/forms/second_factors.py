@@ -60,10 +60,21 @@ class LostFactorForm(MailCodeForm):
         )
 
 
+class CredentialField(forms.JSONField):
+    """What a passkey answered, as JSON."""
+
+    def to_python(self, value: Any) -> Any:
+        """The answer; one that is nested without end is no answer."""
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise ValidationError(NO_PASSKEY, code="no-passkey") from None
+
+
 class CredentialForm(PlainForm):
     """What a passkey answered, filled in by the script of the page."""
 
-    credential = forms.JSONField(
+    credential = CredentialField(
         widget=forms.HiddenInput,
         error_messages={"required": NO_PASSKEY, "invalid": NO_PASSKEY},
     )
@@ -72,12 +83,30 @@ class CredentialForm(PlainForm):
     )
 
     def clean_credential(self) -> dict[str, Any]:
-        """An object; what is in it is judged where it is used."""
+        """An object without numbers; what else is in it is judged where it is used.
+
+        A passkey answers in text. Where text should stand, fido2 makes as many bytes of a number as
+        the number says: one of ten digits would take all memory there is.
+        """
         answered = self.cleaned_data["credential"]
-        if not isinstance(answered, dict):
+        if not isinstance(answered, dict) or holds_number(answered):
             raise ValidationError(NO_PASSKEY, code="no-passkey")
         return answered
 
     def refuse(self) -> None:
         """The device made no passkey that we can use."""
         self.add_error(None, NO_PASSKEY)
+
+
+def holds_number(answered: Any) -> bool:
+    """Whether a number stands anywhere in what was sent."""
+    waiting = [answered]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+        elif isinstance(one, int | float) and not isinstance(one, bool):
+            return True
+    return False

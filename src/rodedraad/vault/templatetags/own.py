@@ -1,15 +1,17 @@
-"""`{% lacks_recovery_code as … %}`, `{% is_demo as … %}` and `{% this_page_in 'en' %}`."""
+"""What the frame of signed-in pages asks: `{% lacks_recovery_code as … %}` and its neighbours."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.urls import translate_url
 
 from rodedraad.accounts import demo
-from rodedraad.vault import queries
+from rodedraad.vault import afterwards, queries
+from rodedraad.web import said as words
 
 register = template.Library()
 
@@ -19,6 +21,24 @@ def lacks_recovery_code(context: Context) -> bool:
     """Whether the person on whose page this stands has a vault and no recovery code for it."""
     reader = getattr(context["request"], "reader", None)
     return reader is not None and queries.lacks_recovery_code(reader)
+
+
+@register.simple_tag
+def by_mail() -> bool:
+    """Whether this server can send mail; what promises a mail asks this first."""
+    return bool(settings.MAIL)
+
+
+@register.simple_tag(takes_context=True)
+def said(context: Context) -> str:
+    """The line that the page before this one left, once."""
+    return words.taken(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def sheet_waits(context: Context) -> bool:
+    """Whether what she told in the first look still waits in another tab to be kept."""
+    return afterwards.keeps_a_sheet(afterwards.wanted(context["request"]))
 
 
 @register.simple_tag(takes_context=True)

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from rodedraad.accounts import mail_codes, throttle
-from rodedraad.vault import entering, offered, recovery_slip
+from rodedraad.vault import afterwards, entering, offered, opening, queries, recovery_slip
 from rodedraad.vault.actions import confirming, keeping
 from rodedraad.vault.errors import AddressTaken, WrongRecoveryCode
 from rodedraad.vault.forms import AddressForm, MailCodeForm, NewPassphraseForm, RecoveryCodeForm
 from rodedraad.vault.pages import (
     ReaderRequest,
     door_page,
+    home_address,
     own_path,
     reader_page,
     sent,
@@ -25,21 +26,21 @@ from rodedraad.vault.views.answers import again, slowed_down
 
 BEGUN = "sign_up"
 """Where the session says which code was mailed; the address is not in it."""
-AFTERWARDS = "afterwards"
-"""Where the session says to which page of ours she wanted to go when she had no vault yet."""
 
 
 @takes("GET", "POST")
 @door_page
 def account_signup(request: HttpRequest) -> HttpResponse:
     """What may be lost for ever, before the first word; then the address."""
+    if request.method == "GET" and opening.has_vault_here(request):
+        return redirect(own_path(request, home_address()))
     form = AddressForm(sent(request))
-    request.session.setdefault(AFTERWARDS, own_path(request, ""))
+    page = {"afterwards": afterwards.note_wanted(request)}
     if not form.is_valid():
-        return again(request, "vault/sign_up.html", form)
+        return again(request, "vault/sign_up.html", form, **page)
     email = form.cleaned_data["email"]
     if seconds := throttle.charge(throttle.buckets(request, confirming.SIGN_UP, email)):
-        return slowed_down(request, "vault/sign_up.html", form, seconds=seconds)
+        return slowed_down(request, "vault/sign_up.html", form, seconds=seconds, **page)
     number = str(confirming.ask_to_begin(email=email))
     request.session[BEGUN] = number
     known = mail_codes.confirmed_address(confirming.SIGN_UP, number)
@@ -86,9 +87,9 @@ def make_vault(request: HttpRequest, form: NewPassphraseForm, email: str) -> Htt
         form.refuse_address()
         return passphrase_page(request, form)
     mail_codes.throw_away(request.session.pop(BEGUN))
-    afterwards = request.session.pop(AFTERWARDS, "")
-    entered = entering.enter(request, who, next_page=reverse("recovery_code"), stepped_up=True)
-    request.session[AFTERWARDS] = afterwards  # coming in begins a fresh session
+    wanted = afterwards.wanted(request)
+    entered = entering.enter(request, who, next_page=reverse("recovery_code"))
+    request.session[afterwards.AFTERWARDS] = wanted  # coming in begins a fresh session
     return entered
 
 
@@ -102,9 +103,15 @@ def passphrase_page(request: HttpRequest, form: NewPassphraseForm) -> HttpRespon
 @takes("GET")
 @stepped_up
 def recovery_code(request: ReaderRequest) -> HttpResponse:
-    """A new recovery code, shown once. It counts only when it has been typed back."""
-    slip = recovery_slip.new_slip(request.reader.owner)
-    return render(request, "vault/recovery_code.html", {"slip": slip})
+    """A new recovery code, the same until it has been typed back. It counts only then."""
+    owner = request.reader.owner
+    slip = recovery_slip.same_slip(owner, opening.slip_here(request))
+    if slip is None:
+        made = recovery_slip.new_slip(owner)
+        opening.keep_slip(request, made.sealed)
+        slip = made.slip
+    page = {"slip": slip, "has_older": not queries.lacks_recovery_code(request.reader)}
+    return render(request, "vault/recovery_code.html", page)
 
 
 @reader_page
@@ -120,6 +127,7 @@ def recovery_code_back(request: ReaderRequest) -> HttpResponse:
         except WrongRecoveryCode:
             form.refuse()
         else:
+            opening.keep_slip(request, None)
             return redirect("recovery_code_kept")
     return again(request, "vault/recovery_code_back.html", form, slip=slip)
 
@@ -128,5 +136,9 @@ def recovery_code_back(request: ReaderRequest) -> HttpResponse:
 @takes("GET")
 def recovery_code_kept(request: ReaderRequest) -> HttpResponse:
     """It counts now; where to keep the paper, and the way to where she came from."""
-    afterwards = request.session.pop(AFTERWARDS, "")
-    return render(request, "vault/recovery_code_kept.html", {"afterwards": afterwards})
+    wanted = afterwards.wanted(request)
+    keeps = afterwards.keeps_a_sheet(wanted)
+    if not keeps:  # a sheet waits in another tab until she has been where it is kept
+        afterwards.arrived(request)
+    page = {"afterwards": wanted, "keeps": keeps}
+    return render(request, "vault/recovery_code_kept.html", page)

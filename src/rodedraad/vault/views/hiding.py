@@ -12,7 +12,7 @@ from django.urls import reverse
 from rodedraad.accounts import throttle
 from rodedraad.vault import entering, opening, passkeys, queries
 from rodedraad.vault.actions import signing_in as actions
-from rodedraad.vault.errors import VaultClosed, VaultPending
+from rodedraad.vault.errors import VaultClosed, VaultPending, VaultRecovered
 from rodedraad.vault.forms import OncePassphraseForm
 from rodedraad.vault.pages import (
     ReaderRequest,
@@ -36,12 +36,12 @@ def locked(request: HttpRequest) -> HttpResponse:
     """A hidden vault: the passphrase turns the sheet back, in the same session."""
     try:
         opening.refuse_closed(request)
-    except (VaultClosed, VaultPending) as shut:
-        return to_the_door(request, shut.code)
+    except (VaultClosed, VaultPending, VaultRecovered) as shut:
+        return to_the_door(request, shut.code, back=own_path(request, ""))
     form = OncePassphraseForm(sent(request))
     if refused := once_more(request, form, "vault/locked.html", **turning_back(request)):
         return for_a_script(form, refused) if wants_json(request) else refused
-    opening.show_again(request)
+    opening.show_again(request, by_passphrase=True)
     if wants_json(request):
         return JsonResponse({"shown": True})
     return redirect(own_path(request, home_address()))

@@ -8,15 +8,22 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from rodedraad.accounts import mail_codes, throttle
-from rodedraad.vault import entering
+from rodedraad.vault import entering, offered, opening
 from rodedraad.vault.actions import confirming, keeping
-from rodedraad.vault.errors import WrongPassphrase, WrongRecoveryCode
+from rodedraad.vault.errors import (
+    VaultClosed,
+    VaultHidden,
+    VaultPending,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
 from rodedraad.vault.forms import (
     AddressForm,
     MailCodeForm,
-    NewPassphraseForm,
+    RenewedPassphraseForm,
     UseRecoveryCodeForm,
 )
+from rodedraad.vault.keys import KeyOwner
 from rodedraad.vault.pages import door_page, sent, takes
 from rodedraad.vault.views.answers import again, slowed_down
 
@@ -28,13 +35,14 @@ RECOVERY = "recovery"
 @door_page
 def lost(request: HttpRequest) -> HttpResponse:
     """What she still has, and which way back fits."""
-    return render(request, "vault/lost.html", {"by_mail": settings.MAIL})
+    page = {"by_mail": settings.MAIL, "form": UseRecoveryCodeForm()}
+    return render(request, "vault/lost.html", page)
 
 
 @takes("GET", "POST")
 @door_page
 def recovery_code_use(request: HttpRequest) -> HttpResponse:
-    """The recovery code opens the vault, with a new passphrase; then a new code is made."""
+    """The recovery code opens the vault; the second step and a new passphrase come after it."""
     form, template = UseRecoveryCodeForm(sent(request)), "vault/recovery_code_use.html"
     if not form.is_valid():
         return again(request, template, form)
@@ -42,13 +50,42 @@ def recovery_code_use(request: HttpRequest) -> HttpResponse:
     if seconds := throttle.charge(counted):
         return slowed_down(request, template, form, seconds=seconds)
     try:
-        who = keeping.use_recovery_code(**form.to_use())
+        who = keeping.open_by_recovery_code(**form.cleaned_data)
     except WrongRecoveryCode:
         form.refuse()
         return again(request, template, form)
-    throttle.refund(counted)
-    on = reverse("recovery_code")
-    return entering.enter(request, who, next_page=on, stepped_up=True)
+    response = entering.enter(request, who, next_page=reverse("recovery_passphrase"))
+    if request.user.is_authenticated:  # who stops at the second step pays for each try
+        throttle.refund(counted)
+    return response
+
+
+@takes("GET", "POST")
+@door_page
+def recovery_passphrase(request: HttpRequest) -> HttpResponse:
+    """A new passphrase, for who came in by the recovery code: only now anything changes."""
+    try:
+        owner = opening.choosing(request)
+    except (VaultPending, VaultHidden, VaultClosed):
+        return redirect("account")  # it knows which step is left
+    user = entering.signed_in(request)
+    form = RenewedPassphraseForm(sent(request), known_address=user.email)
+    if not form.is_valid():
+        nine = offered.words_offered(request.POST.get("offered"))
+        return again(request, "vault/recovery_passphrase.html", form, offered=nine)
+    return chosen(request, owner, form.cleaned_data["passphrase"])
+
+
+def chosen(request: HttpRequest, owner: KeyOwner, passphrase: str) -> HttpResponse:
+    """The passphrase holds, the code is used up; on to a new one."""
+    user, session = entering.signed_in(request), request.session.session_key
+    try:
+        keeping.choose_after_recovery(by=owner, user=user, session=session, passphrase=passphrase)
+    except VaultClosed:
+        return redirect("account")
+    entering.go_on_under_new_key(request, user)
+    opening.chosen(request)
+    return redirect("recovery_code")
 
 
 @takes("GET", "POST")
@@ -88,9 +125,10 @@ def reset_passphrase(request: HttpRequest) -> HttpResponse:
     email = mail_codes.confirmed_address(confirming.RESET, number)
     if email is None:
         return redirect("account_reset_password")
-    form = NewPassphraseForm(sent(request), known_address=email)
+    form = RenewedPassphraseForm(sent(request), known_address=email)
     if not form.is_valid():
-        return again(request, "vault/reset_passphrase.html", form)
+        nine = offered.words_offered(request.POST.get("offered"))
+        return again(request, "vault/reset_passphrase.html", form, offered=nine)
     mail_codes.throw_away(request.session.pop(ASKED))
     try:
         who = keeping.reset_passphrase(email=email, passphrase=form.cleaned_data["passphrase"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from rodedraad.accounts import throttle
-from rodedraad.vault import entering, opening, queries
+from rodedraad.vault import entering, offered, opening, queries
 from rodedraad.vault.actions import ending, keeping
 from rodedraad.vault.errors import WrongPassphrase
 from rodedraad.vault.forms import ChangePassphraseForm
@@ -31,33 +30,33 @@ def passphrase(request: ReaderRequest) -> HttpResponse:
     """Another passphrase; every other open vault of hers is closed."""
     user, template = entering.signed_in(request), "vault/passphrase.html"
     form = ChangePassphraseForm(sent(request), known_address=user.email)
+    nine = {"offered": offered.words_offered(request.POST.get("offered"))}
     if not form.is_valid():
-        return again(request, template, form)
+        return again(request, template, form, **nine)
     counted = throttle.buckets(request, PURPOSE, user.email)
     if seconds := throttle.charge(counted):
-        return slowed_down(request, template, form, seconds=seconds)
+        return slowed_down(request, template, form, seconds=seconds, **nine)
     try:
         change(request, form)
     except WrongPassphrase:
         form.refuse()
-        return again(request, template, form)
+        return again(request, template, form, **nine)
     throttle.refund(counted)
     return redirect("passphrase_changed")
 
 
 def change(request: ReaderRequest, form: ChangePassphraseForm) -> None:
     """The new passphrase, and this session goes on under a new key."""
-    user, before = entering.signed_in(request), request.session.session_key
+    user = entering.signed_in(request)
     keeping.change_passphrase(
         by=request.reader,
         user=user,
-        session=before,
+        session=request.session.session_key,
         current=form.cleaned_data["current"],
         passphrase=form.cleaned_data["passphrase"],
     )
-    update_session_auth_hash(request, user)
-    opening.follow_session(before, request.session.session_key)
-    ending.follow_sign_in(before=before, after=request.session.session_key)
+    entering.go_on_under_new_key(request, user)
+    opening.step_up(request)
 
 
 @reader_page

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from rodedraad.accounts import mail_codes, throttle
 from rodedraad.accounts.models import User
@@ -17,6 +18,7 @@ from rodedraad.vault.errors import (
     SecondFactorRefused,
     VaultClosed,
     VaultPending,
+    VaultRecovered,
     WrongRecoveryCode,
 )
 from rodedraad.vault.forms import AppCodeForm, CredentialForm, LostFactorForm
@@ -33,9 +35,13 @@ from rodedraad.vault.pages import (
     with_next,
 )
 from rodedraad.vault.views.answers import again, slowed_down
+from rodedraad.web import said
 
 PURPOSE = "second-factor"
 LOST_PAGE = "vault/second_factor_lost.html"
+APP_ADDED = said.line("app-added", _("De app is erbij. Vanaf nu vragen we ook zes cijfers."))
+PASSKEY_ADDED = said.line("passkey-added", _("De passkey is erbij."))
+REMOVED = said.line("second-step-removed", _("Die tweede stap is weg."))
 LOST = "lost_factor"
 """Where the session says which code was mailed to who lost her second factor."""
 
@@ -75,6 +81,8 @@ def second_factor_lost(request: HttpRequest) -> HttpResponse:
     if stage is None:
         return redirect("account_login")
     user, page = stage.login.user, {"by_mail": settings.MAIL}
+    if not settings.MAIL and waits_by_code(request):  # the code is one proof, and cannot be two
+        return render(request, "vault/second_factor_needed.html")
     if LOST not in request.session:
         request.session[LOST] = str(confirming.ask_for_lost_factor(user=user))
     form = LostFactorForm(sent(request), by_mail=settings.MAIL)
@@ -89,12 +97,12 @@ def locked_passkey(request: HttpRequest) -> HttpResponse:
     """A passkey turns a hidden sheet back. It opens no closed vault: it holds no key to it."""
     try:
         opening.refuse_closed(request)
-    except (VaultClosed, VaultPending) as shut:
-        return to_the_door(request, shut.code)
+    except (VaultClosed, VaultPending, VaultRecovered) as shut:
+        return to_the_door(request, shut.code, back=own_path(request, ""))
     back = own_path(request, home_address())
     if passkey_refused(request, entering.signed_in(request)):
         return redirect(with_next(reverse("locked"), back))
-    opening.show_again(request)
+    opening.show_again(request, by_passphrase=False)
     return redirect(back)
 
 
@@ -112,7 +120,7 @@ def second_factor_app(request: ReaderRequest) -> HttpResponse:
         except SecondFactorRefused:
             form.refuse()
         else:
-            return redirect("second_factors")
+            return added(request, APP_ADDED)
     return app_page(request, user, form, before=signed)
 
 
@@ -128,8 +136,15 @@ def second_factor_new_passkey(request: ReaderRequest) -> HttpResponse:
         except PasskeyRefused:
             form.refuse()
         else:
-            return redirect("second_factors")
-    return again(request, "vault/new_passkey.html", form, question=passkeys.question_for_new(user))
+            return added(request, PASSKEY_ADDED)
+    page = {"question": passkeys.question_for_new(user), "on": own_path(request, "")}
+    return again(request, "vault/new_passkey.html", form, **page)
+
+
+def added(request: HttpRequest, line: str) -> HttpResponse:
+    """Back to her second steps, which say so, and from there to where she came from."""
+    said.leave(request, line)
+    return redirect(with_next(reverse("second_factors"), own_path(request, "")))
 
 
 @reader_page
@@ -137,7 +152,11 @@ def second_factor_new_passkey(request: ReaderRequest) -> HttpResponse:
 def second_factors(request: ReaderRequest) -> HttpResponse:
     """Which second steps there are."""
     factors = queries.factors(entering.signed_in(request))
-    page = {"factors": factors, "has_app": any(not one.is_passkey for one in factors)}
+    page = {
+        "factors": factors,
+        "has_app": any(not one.is_passkey for one in factors),
+        "on": own_path(request, ""),
+    }
     return render(request, "vault/second_factors.html", page)
 
 
@@ -152,6 +171,7 @@ def second_factor_remove(request: ReaderRequest, number: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         actions.remove(user=user, number=number)
+        said.leave(request, REMOVED)
         return redirect("second_factors")
     return render(request, "vault/second_factor_remove.html", {"factor": found})
 
@@ -164,15 +184,21 @@ def second_step(
         "has_app": queries.has_app(user),
         "question": passkeys.question(user) if queries.has_passkey(user) else None,
         "refused": refused,
+        "by_code": waits_by_code(request),
     }
     return again(request, "vault/second_step.html", form, **page)
+
+
+def waits_by_code(request: HttpRequest) -> bool:
+    """Whether she came here by her recovery code, and not by her passphrase."""
+    return opening.waits_by_code(request.session.session_key)
 
 
 def app_refused(request: HttpRequest, user: User, form: AppCodeForm) -> HttpResponse | None:
     """The page again where the six digits do not fit; None where they do."""
     counted = throttle.buckets(request, PURPOSE, user.email)
     if seconds := throttle.charge(counted):
-        page = {"has_app": True}
+        page = {"has_app": True, "by_code": waits_by_code(request)}
         return slowed_down(request, "vault/second_step.html", form, seconds=seconds, **page)
     try:
         actions.pass_app(user=user, code=form.cleaned_data["code"])
@@ -218,5 +244,7 @@ def app_page(request: HttpRequest, user: User, form: AppCodeForm, *, before: str
     signed = before if app_codes.secret_in(before, user) else app_codes.new_secret(user)
     secret = app_codes.secret_in(signed, user) or ""
     side, path = app_codes.squares(user, secret)
-    page = {"signed": signed, "secret": secret, "side": side, "path": path}
+    in_fours = [secret[start : start + 4] for start in range(0, len(secret), 4)]
+    page = {"signed": signed, "secret": in_fours, "side": side, "path": path}
+    page["on"] = own_path(request, "")
     return again(request, "vault/app.html", form, **page)

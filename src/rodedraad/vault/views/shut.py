@@ -20,6 +20,7 @@ from rodedraad.vault.secret import Passphrase
 from rodedraad.vault.views.answers import again, slowed_down
 from rodedraad.vault.views.hiding import once_more
 from rodedraad.vault.wraps import WrappedBy
+from rodedraad.web.typed import page_it_came_from
 
 PURPOSE = "after-reset"
 View = Callable[[HttpRequest], HttpResponse]
@@ -31,7 +32,7 @@ def shut_page(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            return to_the_door(request, VaultClosed.code)
+            return to_the_door(request, VaultClosed.code, back=page_it_came_from(request))
         if opening.has_vault_here(request):
             return redirect("account")
         return view(request)

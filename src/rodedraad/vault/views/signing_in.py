@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from rodedraad.accounts import throttle
-from rodedraad.vault import entering, opening
+from rodedraad.vault import afterwards, entering, opening
 from rodedraad.vault.actions import signing_in as actions
 from rodedraad.vault.errors import WrongPassphrase
 from rodedraad.vault.forms import SignInForm
@@ -20,17 +20,20 @@ PURPOSE = "sign-in"
 @door_page
 def account_login(request: HttpRequest) -> HttpResponse:
     """Address and passphrase; the vault opens with them."""
+    if request.method == "GET" and opening.has_vault_here(request):
+        return redirect(own_path(request, home_address()))
     form = SignInForm(sent(request))
+    page = {"keeps": afterwards.keeps_a_sheet(own_path(request, ""))}
     if not form.is_valid():
-        return again(request, "vault/login.html", form)
+        return again(request, "vault/login.html", form, **page)
     counted = throttle.buckets(request, PURPOSE, form.cleaned_data["email"])
     if seconds := throttle.charge(counted):
-        return slowed_down(request, "vault/login.html", form, seconds=seconds)
+        return slowed_down(request, "vault/login.html", form, seconds=seconds, **page)
     try:
         who = actions.sign_in(**form.cleaned_data)
     except WrongPassphrase:
         form.refuse()
-        return again(request, "vault/login.html", form)
+        return again(request, "vault/login.html", form, **page)
     throttle.refund(counted)
     return entering.enter(request, who, next_page=own_path(request, home_address()))
 

@@ -4,6 +4,7 @@
 import { ASKED, KEPT } from "./keeping.js";
 
 const WAIT = 1500; // milliseconds in which another page of the same browser answers
+const LONGEST_NICKNAME = 40;
 const find = (selector) => document.querySelector(selector);
 const place = find("[data-keep]");
 const button = find("[data-do=keep]");
@@ -11,23 +12,41 @@ let bonds = null;
 
 function say(name) {
   for (const part of place.querySelectorAll("[data-says]")) part.hidden = part.dataset.says !== name;
-  button.hidden = name === "nothing" || name === "refused";
+  button.hidden = name === "refused";
+  for (const part of [find("[data-actions]"), find("[data-whose]")]) part.hidden = name === "nothing";
 }
 
 function receive({ origin, source, data }) {
   if (origin !== location.origin || source !== window.opener || bonds) return;
   if (!Array.isArray(data?.told) || data.told.length === 0) return;
   bonds = data.told;
-  const names = bonds.map(({ nickname }) => {
-    const line = document.createElement("li");
-    const name = document.createElement("bdi");
-    name.textContent = nickname || place.dataset.nobody;
-    line.append(name);
-    return line;
-  });
-  find("[data-names]").replaceChildren(...names);
+  find("[data-names]").replaceChildren(...bonds.map(line));
   say("ready");
   button.disabled = false;
+}
+
+function line(bond) {
+  const item = document.createElement("li");
+  item.append(bond.nickname ? named(bond.nickname) : asked(bond));
+  return item;
+}
+
+function named(nickname) {
+  const name = document.createElement("bdi");
+  name.textContent = nickname;
+  return name;
+}
+
+// In the first look a nickname may be left out; among several bonds it is by its name that one is found.
+function asked(bond) {
+  const label = document.createElement("label");
+  const field = document.createElement("input");
+  field.type = "text";
+  field.maxLength = LONGEST_NICKNAME;
+  field.autocomplete = "off";
+  field.addEventListener("input", () => { bond.nickname = field.value.trim(); });
+  label.append(place.dataset.nobody, field);
+  return label;
 }
 
 async function keep() {

@@ -61,9 +61,12 @@ function show(step) {
     showStatement(sheet.statements, index, { nickname, age, answers: saving.values("answers") });
   }
   if (step === "done") showLeftOpen();
+  if (isWriting()) return; // on a slow line she began before this script came: leave her there
   find(`[data-screen="${screen}"] h1`).focus({ preventScroll: true });
   scrollTo(0, 0);
 }
+
+const isWriting = () => document.activeElement?.localName === "textarea" && document.activeElement.checkVisibility();
 
 function showLeftOpen() {
   const given = saving.values("answers");
@@ -132,7 +135,11 @@ find('[data-form="moment"]').addEventListener("submit", (event) => {
 });
 find('[data-form="statement"]').addEventListener("submit", (event) => event.preventDefault());
 find('[data-form="done"]').addEventListener("submit", close);
-for (const [name, field] of Object.entries(fields)) field.addEventListener("input", () => typed(name));
+for (const [name, field] of Object.entries(fields)) {
+  field.addEventListener("input", () => typed(name));
+  // On a slow line she may have begun to write before this script was there to hear it.
+  if (field.value !== field.defaultValue) typed(name);
+}
 
 // Keys work only while the focus is in the statement, so they never get in another tool's way.
 find('[data-screen="statement"]').addEventListener("keydown", (event) => {

@@ -74,3 +74,8 @@ form.addEventListener("submit", async (event) => {
 find('[data-act="try-now"]').addEventListener("click", flush);
 watchLeaving({ flush, leave: () => pupils.forEach(({ saving }) => saving.leave()), unsaved });
 tell();
+// On a slow line she may have answered before this script was there to hear it.
+for (const pupil of pupils) {
+  const given = pupil.fieldset.querySelector("input[type=radio]:checked");
+  if (given && !given.defaultChecked) choose(pupil, given.value);
+}

@@ -11,10 +11,15 @@ from django.core.management.base import BaseCommand, CommandError
 from rodedraad.site.backing_up.errors import Refused
 from rodedraad.site.backing_up.writing import write_backup
 from rodedraad.site.database import answering_database
+from rodedraad.vault import ring
 
 WITHOUT_KEYS = (
-    "The key files are not in it (secret-key and trail-key). Keep a copy of them elsewhere: "
-    "without them this backup is not put back."
+    "The key files are not in it (secret-key, trail-key and the folder keys). Keep a copy of them "
+    "elsewhere: without them this backup is not put back."
+)
+DAMAGED = (
+    "The key file keys/{name} is damaged: put it back from your own copy, and make this backup "
+    "again. Class lists cannot be read without it."
 )
 
 
@@ -39,3 +44,6 @@ class Command(BaseCommand):
         size = written.size / 1_000_000
         self.stdout.write(f"{path}: {written.rows} rows, {written.tables} tables, {size:.1f} MB")
         self.stdout.write(WITHOUT_KEYS)
+        for name, fingerprint in ring.fingerprints().items():
+            if not fingerprint:
+                self.stderr.write(DAMAGED.format(name=name))

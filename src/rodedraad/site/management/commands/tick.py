@@ -14,6 +14,7 @@ from django.db import Error, close_old_connections
 
 from rodedraad.site.database import answering_database
 from rodedraad.site.work import do_all
+from rodedraad.vault.errors import VaultError
 
 LOOKS_EVERY = 0.5
 """So many seconds at most does it outlive the process beside which it runs."""
@@ -51,6 +52,8 @@ class Command(BaseCommand):
             self.say(do_all())
         except Error as gone:
             self.stderr.write(f"the database did not answer ({type(gone).__name__}); trying again")
+        except (VaultError, OSError) as fault:  # a folder that cannot be written in, say
+            self.stderr.write(f"some work failed ({type(fault).__name__}); trying again")
 
     def say(self, done: dict[str, int]) -> None:
         """One line for each piece of work in which there was something to do."""

@@ -8,6 +8,7 @@ const REFUSED = 403;
 const turned = document.querySelector("[data-turned]");
 const form = turned.querySelector("form");
 const said = turned.querySelector("[data-said]");
+const hide = document.querySelector("[data-hide]");
 const sheet = document.querySelectorAll(".screen, .skip");
 let awakeAt = Date.now();
 let timer = 0;
@@ -75,14 +76,24 @@ async function tryBack(event) {
 
 function hideNow(event) {
   event.preventDefault();
+  if (!turned.hidden) return;
   turn();
   // Without an answer the sheet is turned over here, and after ten minutes there too.
   ask(event.target).catch(() => {});
 }
 
+// Escape, as in the first look. A second, startled one does not turn it back. A dialog closes first.
+function escape(event) {
+  if (event.key !== "Escape" || event.isComposing || event.repeat || event.defaultPrevented) return;
+  if (!turned.hidden || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  hide.requestSubmit();
+}
+
 for (const deed of ["keydown", "pointerdown"]) document.addEventListener(deed, awake, { capture: true });
 document.addEventListener("visibilitychange", look);
 for (const coming of ["focus", "pageshow"]) addEventListener(coming, look);
-document.querySelector("[data-hide]").addEventListener("submit", hideNow);
+document.addEventListener("keydown", escape);
+hide.addEventListener("submit", hideNow);
 form.addEventListener("submit", tryBack);
 awake();

@@ -1,33 +1,29 @@
-"""Reading checks. The first argument says who reads; the queries stay few, whatever is read."""
+"""Checks with their content: one, those of a sitting, what lies open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from rodedraad.access.reach import permits, reachable
+from rodedraad.access.reach import reachable, with_permits
 from rodedraad.catalogue import instrument
 from rodedraad.core.instrument import Age, Instrument
 from rodedraad.core.picture.checks import Check as Looked
-from rodedraad.core.reference import CLOSE_TOGETHER, CameIn
+from rodedraad.core.reference import CameIn
 from rodedraad.measuring.models import Check
 from rodedraad.measuring.permissions import Permission
 from rodedraad.measuring.records import CHECK, MOMENT, OWN_VIEW, Document, Given, document
-from rodedraad.pupils.models import Dyad
+from rodedraad.pupils.queries import Bond, listed_name
 from rodedraad.pupils.records import BOND, Named, named
 from rodedraad.vault import shelf
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.parts import Part
-from rodedraad.vault.reader import Reader
+from rodedraad.vault.reader import Permit, Reader
 from rodedraad.vault.shelf import Found
-
-LOOKED_LATELY = CLOSE_TOGETHER
-"""Who was looked at within this time is not drawn: the answers may lie side by side already."""
 
 
 class Parts(Mapping[Part, Document]):
@@ -55,29 +51,37 @@ class Parts(Mapping[Part, Document]):
 class Later(Mapping[str, Given]):
     """Answers that are opened when one is first asked for: a class picture uses few moments."""
 
-    def __init__(self, opened: Callable[[], Mapping[str, Given]]) -> None:
-        self._opened = opened
+    def __init__(self, open_now: Callable[[], Mapping[str, Given]]) -> None:
+        self._open_now = open_now
+
+    @cached_property
+    def _opened(self) -> Mapping[str, Given]:
+        return self._open_now()
 
     def __getitem__(self, item: str) -> Given:
         """The answer to one statement."""
-        return self._opened()[item]
+        return self._opened[item]
 
     def __iter__(self) -> Iterator[str]:
         """Which statements were answered."""
-        return iter(self._opened())
+        return iter(self._opened)
 
     def __len__(self) -> int:
         """How many statements were answered."""
-        return len(self._opened())
+        return len(self._opened)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One check with all that she can read of it. A part that was wiped is missing in `parts`."""
+    """One check with all that she can read of it. A part that was wiped is missing in `parts`.
+
+    `listed` is the name on the class list, in a school; that is the one she sees.
+    """
 
     row: Check
     named: Named | None
     parts: Mapping[Part, Document]
+    listed: str = ""
 
     @property
     def id(self) -> UUID:
@@ -92,7 +96,7 @@ class Sheet:
     @property
     def nickname(self) -> str:
         """How she calls this pupil; empty where she wiped it."""
-        return self.named.nickname if self.named else ""
+        return self.listed or (self.named.nickname if self.named else "")
 
     @property
     def age(self) -> Age:
@@ -141,14 +145,14 @@ class Sheet:
 
 def check(reader: Reader, check_id: UUID) -> Sheet:
     """One check of hers; raises `NotPermitted` where it is not hers or not there."""
-    for found in sheets(reader, _seen(reader).filter(pk=check_id)):
+    for found in opened_sheets(reader, Check.objects.filter(pk=check_id)):
         return found
     raise NotPermitted
 
 
 def row(reader: Reader, check_id: UUID) -> Check:
     """The same without its content, for who changes it; raises `NotPermitted`."""
-    found = _seen(reader).filter(pk=check_id).first()
+    found = seen(reader).filter(pk=check_id).first()
     if found is None:
         raise NotPermitted
     return found
@@ -161,17 +165,20 @@ def unread(check_id: UUID) -> Check:
 
 def open_checks(reader: Reader) -> list[Sheet]:
     """The moments that are not closed, those begun last first."""
-    return sheets(reader, _seen(reader).filter(closed=False).order_by("-day", "place_in_order"))
+    return opened_sheets(
+        reader, Check.objects.filter(closed=False).order_by("-day", "place_in_order")
+    )
 
 
 def checks_of(reader: Reader, dyad: UUID) -> list[Check]:
     """All moments of one bond in time; none where it is not hers."""
-    return list(_seen(reader).filter(dyad=dyad).order_by("day", "epoch"))
+    return list(seen(reader).filter(dyad=dyad).order_by("day", "epoch"))
 
 
 def sitting(reader: Reader, sitting_id: UUID) -> list[Sheet]:
     """The checks begun together, in the order drawn; raises `NotPermitted` where none is hers."""
-    found = sheets(reader, begun_together(reader, sitting_id))
+    rows = Check.objects.filter(sitting=sitting_id)
+    found = opened_sheets(reader, rows.order_by("place_in_order"))
     if not found:
         raise NotPermitted
     return found
@@ -179,28 +186,20 @@ def sitting(reader: Reader, sitting_id: UUID) -> list[Sheet]:
 
 def begun_together(reader: Reader, sitting_id: UUID) -> list[Check]:
     """The same without content; none where nothing was begun under this UUID, or not by her."""
-    return list(_seen(reader).filter(sitting=sitting_id).order_by("place_in_order"))
+    return rows_of_sittings(reader, [sitting_id])
+
+
+def rows_of_sittings(reader: Reader, sittings: Iterable[UUID]) -> list[Check]:
+    """The checks of all these sittings without content, in the order drawn."""
+    return list(seen(reader).filter(sitting__in=sittings).order_by("place_in_order"))
 
 
 def answers_of(reader: Reader, checks: Iterable[Check]) -> dict[UUID, Sheet]:
-    """What she answered in these checks, by check; those that are not hers are left out.
+    """What she answered in these checks, by check and in their order; not hers are left out.
 
     Five queries, whether it is one moment or a class for a year. `.looked` is what `core` takes.
     """
     return {found.id: found for found in sheets(reader, checks)}
-
-
-def not_looked_at(reader: Reader, today: date, lately: timedelta = LOOKED_LATELY) -> list[UUID]:
-    """Her dyads that go on and that she did not look at in this time: those that may be drawn."""
-    looked = Check.objects.filter(begun=True, day__gt=today - lately).values("dyad")
-    rows = reachable(Dyad.objects.exclude(pk__in=looked), reader, Permission.BEGIN_CHECK)
-    return list(rows.values_list("pk", flat=True))
-
-
-def going_on(reader: Reader) -> list[UUID]:
-    """Her dyads that go on: the whole class."""
-    rows = reachable(Dyad.objects.all(), reader, Permission.BEGIN_CHECK)
-    return list(rows.values_list("pk", flat=True))
 
 
 def sheets(
@@ -210,21 +209,49 @@ def sheets(
 
     `parts` leaves the other parts shut: a class for a year is many keys and many records.
     """
-    rows = list(checks)
-    one_a_folder = {row.dyad.folder_id: row for row in rows}  # the rule is about the dyad
-    given = permits(one_a_folder.values(), reader, Permission.SEE_CHECK)
-    by_folder = {permit.folder: permit for permit in given}
-    given = list(by_folder.values())
-    names = {one.place.folder: named(one.content) for one in shelf.read_many(given, kinds=[BOND])}
-    found = {one.record: one for one in shelf.read_many(given, kinds=[CHECK], parts=parts)}
+    wanted = [check.pk for check in checks]
+    found = {
+        one.id: one for one in opened_sheets(reader, Check.objects.filter(pk__in=wanted), parts)
+    }
+    return [found[check] for check in wanted if check in found]
+
+
+def of_bond(reader: Reader, bond: Bond, checks: Iterable[Check]) -> list[Sheet]:
+    """The same where all are of one bond of hers: who it is about is not read again."""
+    rows = Check.objects.filter(pk__in=[check.pk for check in checks], dyad=bond.id)
+    return opened_sheets(
+        reader, rows.order_by("day", "epoch"), named={bond.dyad.folder_id: bond.named}
+    )
+
+
+def opened_sheets(
+    reader: Reader,
+    checks: QuerySet[Check],
+    parts: Iterable[Part] = tuple(Part),
+    *,
+    named: Mapping[UUID, Named | None] | None = None,
+) -> list[Sheet]:
+    """Those of these checks that are hers, in their order; `named`: who each folder is about."""
+    rows = with_permits(checks.select_related("dyad__pupil"), reader, Permission.SEE_CHECK)
+    given = list({permit.folder: permit for _, permit in rows}.values())
+    records = [record for row, _ in rows for record in (row.scores, row.about_us, row.about_me)]
+    names = _names(given) if named is None else named
+    opened = shelf.read_many(given, kinds=[CHECK], parts=parts, only=records)
+    found = {one.record: one for one in opened}
     return [
-        Sheet(row, names.get(row.dyad.folder_id), _parts(row, found))
-        for row in rows
-        if row.dyad.folder_id in by_folder
+        Sheet(row, names.get(permit.folder), _parts(row, found), listed_name(row.dyad))
+        for row, permit in rows
     ]
 
 
-def _seen(reader: Reader) -> QuerySet[Check]:
+def _names(given: Sequence[Permit]) -> dict[UUID, Named | None]:
+    """Who each bond is with, by folder."""
+    found = shelf.read_many(given, kinds=[BOND])
+    return {one.place.folder: named(one.content) for one in found}
+
+
+def seen(reader: Reader) -> QuerySet[Check]:
+    """Every check of hers, without content."""
     return reachable(Check.objects.all(), reader, Permission.SEE_CHECK)
 
 
@@ -234,24 +261,7 @@ def _parts(row: Check, found: Mapping[UUID, Found]) -> Parts:
     return Parts({one.place.part: one for one in here})
 
 
-def closed_checks(reader: Reader, parts: Iterable[Part] = tuple(Part)) -> list[Sheet]:
-    """Every closed moment of hers, in time, with these parts; six queries, however many."""
-    return sheets(reader, _seen(reader).filter(closed=True).order_by("day", "epoch"), parts)
-
-
-def last_looked(reader: Reader) -> dict[UUID, date]:
-    """The day of her last closed moment, by dyad."""
-    rows = _seen(reader).filter(closed=True).order_by("day").values_list("dyad", "day")
-    return dict(rows)
-
-
-def lying_open(reader: Reader) -> dict[UUID, UUID]:
-    """The moment that lies open, by dyad; the newest where there are more."""
-    rows = _seen(reader).filter(closed=False).order_by("day", "epoch").values_list("dyad", "pk")
-    return dict(rows)
-
-
 def dyads_of_sitting(reader: Reader, sitting_id: UUID) -> list[UUID]:
     """The dyads of hers that were looked at in this sitting, in its order."""
-    rows = _seen(reader).filter(sitting=sitting_id).order_by("place_in_order")
+    rows = seen(reader).filter(sitting=sitting_id).order_by("place_in_order")
     return list(rows.values_list("dyad", flat=True))

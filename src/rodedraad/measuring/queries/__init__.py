@@ -1,0 +1,61 @@
+"""Reading checks. The first argument says who reads; the queries stay few, whatever is read."""
+
+from rodedraad.measuring.queries.closed import (
+    Answers,
+    Moment,
+    closed_checks,
+    closed_moments,
+    last_looked,
+    lying_open,
+)
+from rodedraad.measuring.queries.sheets import (
+    Later,
+    Parts,
+    Sheet,
+    answers_of,
+    begun_together,
+    check,
+    checks_of,
+    dyads_of_sitting,
+    of_bond,
+    open_checks,
+    row,
+    rows_of_sittings,
+    sheets,
+    sitting,
+    unread,
+)
+from rodedraad.measuring.queries.whom import (
+    LOOKED_LATELY,
+    to_draw,
+    to_look_at_again,
+    whole_class,
+)
+
+__all__ = [
+    "LOOKED_LATELY",
+    "Answers",
+    "Later",
+    "Moment",
+    "Parts",
+    "Sheet",
+    "answers_of",
+    "begun_together",
+    "check",
+    "checks_of",
+    "closed_checks",
+    "closed_moments",
+    "dyads_of_sitting",
+    "last_looked",
+    "lying_open",
+    "of_bond",
+    "open_checks",
+    "row",
+    "rows_of_sittings",
+    "sheets",
+    "sitting",
+    "to_draw",
+    "to_look_at_again",
+    "unread",
+    "whole_class",
+]

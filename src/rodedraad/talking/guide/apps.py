@@ -1,0 +1,21 @@
+"""What happens at start-up: the rules of this feature are registered."""
+
+from django.apps import AppConfig
+
+
+class TalkGuideConfig(AppConfig):
+    """The feature as Django knows it."""
+
+    name = "rodedraad.talking.guide"
+    label = "talk_guide"
+
+    def ready(self) -> None:
+        """State who may do what here, and what goes with all that is about herself."""
+        # Only now: the models are ready.
+        from rodedraad.pupils.about_me import AboutMe, register  # noqa: PLC0415
+        from rodedraad.talking.guide.actions import wipe_about_me  # noqa: PLC0415
+        from rodedraad.talking.guide.permissions import state_rules  # noqa: PLC0415
+        from rodedraad.talking.guide.queries import has_about_me  # noqa: PLC0415
+
+        state_rules()
+        register("talk_guide", AboutMe(has=has_about_me, wipe=wipe_about_me))

@@ -1,0 +1,146 @@
+"""Reading talks. The first argument says who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rodedraad.access.reach import permits, reachable
+from rodedraad.core.picture import picture
+from rodedraad.core.talk import Company, Sign, Telling, signs
+from rodedraad.measuring import queries as measuring
+from rodedraad.measuring.records import Document, Given, document
+from rodedraad.talking.guide.models import Talk
+from rodedraad.talking.guide.permissions import Permission
+from rodedraad.talking.guide.records import COMPANY, LOOK_BACK, PARTS, TALK, TELLING, day_in
+from rodedraad.vault import shelf
+from rodedraad.vault.errors import NotPermitted
+from rodedraad.vault.parts import Part
+from rodedraad.vault.reader import Reader
+
+
+@dataclass(frozen=True)
+class TalkSheet:
+    """One talk with all that she can read of it. A part that was wiped is missing in `parts`."""
+
+    row: Talk
+    parts: Mapping[Part, Document]
+
+    @property
+    def id(self) -> UUID:
+        """The talk's UUID, for addresses."""
+        return self.row.pk
+
+    @property
+    def dyad(self) -> UUID:
+        """The dyad's UUID, for addresses."""
+        return self.row.dyad_id
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What she chose and wrote, by name (see `records`)."""
+        return {name: text for one in self.parts.values() for name, text in one.words.items()}
+
+    @cached_property
+    def ticks(self) -> dict[str, Given]:
+        """What she ticked, by name."""
+        return {name: given for one in self.parts.values() for name, given in one.answers.items()}
+
+    @property
+    def company(self) -> Company:
+        """Who is there."""
+        return Company(self.words.get(COMPANY, Company.ALONE))
+
+    @property
+    def telling(self) -> Telling:
+        """How it is told; with a parent as a bond, whatever the switch says."""
+        if self.company is Company.PARENT:
+            return Telling.BOND
+        return Telling(self.words.get(TELLING, Telling.BOND))
+
+    @property
+    def look_back(self) -> date | None:
+        """The day on which she looks back; None where she named none."""
+        return day_in(self.words.get(LOOK_BACK, ""))
+
+    @property
+    def has_about_me(self) -> bool:
+        """Whether what she wrote about herself is still kept."""
+        return Part.ABOUT_ME in self.parts
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What her latest picture of a bond shows, and of which day it is; None without a picture."""
+
+    signs: frozenset[Sign]
+    day: date | None
+
+
+def talk(reader: Reader, talk_id: UUID) -> TalkSheet:
+    """One talk of hers; raises `NotPermitted` where it is not hers or not there."""
+    for found in _sheets(reader, _reached(reader).filter(pk=talk_id)):
+        return found
+    raise NotPermitted
+
+
+def talks_of(reader: Reader, dyad: UUID) -> list[TalkSheet]:
+    """The talks about one bond of hers, the newest first; none where it is not hers."""
+    return _sheets(reader, _reached(reader).filter(dyad=dyad).order_by("-day", "-epoch"))
+
+
+def unread(talk_id: UUID) -> Talk:
+    """A talk of which only the UUID is known, for an action that asks and reads by itself."""
+    return Talk(pk=talk_id)
+
+
+def row(reader: Reader, talk_id: UUID) -> Talk:
+    """One talk without its content; raises `NotPermitted`."""
+    found = _reached(reader).filter(pk=talk_id).first()
+    if found is None:
+        raise NotPermitted
+    return found
+
+
+def seen_in(reader: Reader, dyad: UUID) -> Seen:
+    """What the latest closed moment of a bond shows."""
+    closed = [one for one in measuring.checks_of(reader, dyad) if one.closed]
+    for sheet in measuring.answers_of(reader, closed[-1:]).values():
+        looked = sheet.looked
+        found = picture(sheet.form, looked.answers, age=sheet.age, wrote_moment=bool(looked.moment))
+        return Seen(signs(sheet.form, found), sheet.row.day)
+    return Seen(frozenset({Sign.NO_PICTURE, Sign.ANY}), None)
+
+
+def has_about_me(reader: Reader, dyad: UUID) -> bool:
+    """Whether anything she wrote about herself in talks about this bond is still kept."""
+    given = permits(_reached(reader).filter(dyad=dyad)[:1], reader, Permission.SEE_TALK)
+    return bool(shelf.read_many(given, kinds=[TALK], parts=[Part.ABOUT_ME]))
+
+
+def _reached(reader: Reader) -> QuerySet[Talk]:
+    return reachable(Talk.objects.all(), reader, Permission.SEE_TALK)
+
+
+def _sheets(reader: Reader, talks: Iterable[Talk]) -> list[TalkSheet]:
+    rows = list(talks)
+    one_a_folder = {one.dyad.folder_id: one for one in rows}
+    given = {one.folder: one for one in permits(one_a_folder.values(), reader, Permission.SEE_TALK)}
+    kept = shelf.read_many(list(given.values()), kinds=[TALK], parts=PARTS)
+    found = {one.record: one for one in kept}
+    return [
+        TalkSheet(
+            one,
+            {
+                found[record].place.part: document(found[record].content)
+                for record in (one.about_us, one.about_me)
+                if record in found
+            },
+        )
+        for one in rows
+    ]
