@@ -1,6 +1,4 @@
-"""Writes the pages of this folder that the code itself knows best.
-
-.venv/bin/python docs/reference/make.py
+"""Writes the pages of this folder that the code itself knows best: run it without arguments.
 
 A test compares the pages with what this module gives, so that none lags behind.
 """

@@ -168,3 +168,21 @@ def test_two_tabs_show_both_and_she_chooses(window, anna, dyad, complaints):
     expect(clash).to_have_count(0)
     assert words(anna, talk)["for_pupil"] == "Dag Vonkje."
     complaints[:] = [one for one in complaints if "409" not in one]
+
+
+def test_on_a_slow_line_what_she_ticks_before_the_script_came_is_kept(page, anna, dyad):
+    talk = begun_talk(anna.reader, dyad)
+    waiting = []
+
+    def hold(route):
+        waiting.append(route)
+
+    page.route("**/talk_guide/talk.js", hold)
+    page.goto(at(talk, "good_moment"), wait_until="commit")
+    page.get_by_role("checkbox", name="Deze vraag neem ik mee").first.check()
+    assert words(anna, talk) == {"company": "alone"}
+    [script] = waiting
+    script.continue_()
+    expect(kept(page)).to_have_text("bewaard")
+    taken = [name for name in words(anna, talk) if name.startswith("question.")]
+    assert len(taken) == 1

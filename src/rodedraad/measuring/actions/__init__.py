@@ -21,7 +21,7 @@ from rodedraad.measuring.actions.ending import (
     wipe_all_about_me,
     wipe_check,
 )
-from rodedraad.measuring.actions.saving import Saved, keep_words, save_answers
+from rodedraad.measuring.actions.saving import Saved, keep_words, merge, save_answers, saved
 
 __all__ = [
     "HOW_MANY_AGAIN",
@@ -39,8 +39,10 @@ __all__ = [
     "draw_again",
     "drop_sitting",
     "keep_words",
+    "merge",
     "reopen_check",
     "save_answers",
+    "saved",
     "wipe_about_me",
     "wipe_all_about_me",
     "wipe_check",

@@ -26,6 +26,7 @@ from rodedraad.measuring.records import (
 )
 from rodedraad.vault import shelf
 from rodedraad.vault.canonical import Content
+from rodedraad.vault.envelope import Kind
 from rodedraad.vault.errors import UnknownGrant
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Permit, Reader
@@ -52,10 +53,10 @@ def save_answers(*, by: Reader, check: Check, save: Save) -> Saved:
     if row.closed and save.answers:
         raise CheckClosed
     divided = by_part(instrument(row.instrument), save)
-    merged = [_merge(permit, record_of(row, part), one) for part, one in divided.items()]
+    merged = [merge(permit, record_of(row, part), one, kind=CHECK) for part, one in divided.items()]
     if merged and not row.begun:
         _note_first_save(permit, row)
-    return _saved(save, merged)
+    return saved(save, merged)
 
 
 @transaction.atomic
@@ -77,8 +78,11 @@ def record_of(check: Check, part: Part) -> UUID:
     return records[part]
 
 
-def _merge(permit: Permit, record: UUID, save: Save) -> Merged:
-    """The document after this save, sealed over the one before."""
+def merge(permit: Permit, record: UUID, save: Save, *, kind: Kind) -> Merged:
+    """The document after this save, sealed over the one before.
+
+    Raises `PartWiped` where the record is gone. Call it in a transaction.
+    """
     merged: list[Merged] = []
 
     def change(content: Content) -> Content:
@@ -86,7 +90,7 @@ def _merge(permit: Permit, record: UUID, save: Save) -> Merged:
         return merged[-1].document.content
 
     try:
-        shelf.change(permit, record, kind=CHECK, by=change)
+        shelf.change(permit, record, kind=kind, by=change)
     except UnknownGrant:
         raise PartWiped from None
     return merged[-1]
@@ -99,7 +103,8 @@ def _note_first_save(permit: Permit, row: Check) -> None:
     note(permit, "check-begun", row)
 
 
-def _saved(save: Save, merged: Sequence[Merged]) -> Saved:
+def saved(save: Save, merged: Sequence[Merged]) -> Saved:
+    """What stands in these documents now, of all that this save named."""
     answers = {key: code for one in merged for key, code in one.document.answers.items()}
     words = {name: text for one in merged for name, text in one.document.words.items()}
     return Saved(

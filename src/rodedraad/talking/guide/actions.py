@@ -11,16 +11,14 @@ from rodedraad.access.reach import reachable, require
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
 from rodedraad.core.talk import Company
-from rodedraad.measuring.actions import Saved
-from rodedraad.measuring.errors import PartWiped
-from rodedraad.measuring.records import Document, Merged, Save, document, with_save
+from rodedraad.measuring.actions import Saved, merge, saved
+from rodedraad.measuring.records import Document, Save
 from rodedraad.pupils.models import Dyad
 from rodedraad.talking.guide.models import Talk
 from rodedraad.talking.guide.permissions import Permission
 from rodedraad.talking.guide.records import COMPANY, PARTS, TALK, by_part
 from rodedraad.vault import shelf
-from rodedraad.vault.canonical import Content
-from rodedraad.vault.errors import NotPermitted, UnknownGrant
+from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Permit, Reader
 from rodedraad.web.clock import day_of, this_instant
@@ -49,8 +47,8 @@ def save_talk(*, by: Reader, talk: Talk, save: Save) -> Saved:
     permit = require(by, Permission.WRITE_TALK, on=talk)
     row = _locked(talk)
     divided = by_part(save)
-    merged = [_merge(permit, record_of(row, part), one) for part, one in divided.items()]
-    return _saved(save, merged)
+    merged = [merge(permit, record_of(row, part), one, kind=TALK) for part, one in divided.items()]
+    return saved(save, merged)
 
 
 @transaction.atomic
@@ -91,21 +89,6 @@ def _begin(permit: Permit, talk: Talk, company: Company) -> Talk:
     return talk
 
 
-def _merge(permit: Permit, record: UUID, save: Save) -> Merged:
-    """The document after this save, sealed over the one before."""
-    merged: list[Merged] = []
-
-    def change(content: Content) -> Content:
-        merged.append(with_save(document(content), save))
-        return merged[-1].document.content
-
-    try:
-        shelf.change(permit, record, kind=TALK, by=change)
-    except UnknownGrant:
-        raise PartWiped from None
-    return merged[-1]
-
-
 def _locked(talk: Talk) -> Talk:
     """The talk as it stands now, until the end of this transaction for nobody else to change.
 
@@ -115,16 +98,6 @@ def _locked(talk: Talk) -> Talk:
     if row is None:
         raise NotPermitted
     return row
-
-
-def _saved(save: Save, merged: list[Merged]) -> Saved:
-    answers = {key: code for one in merged for key, code in one.document.answers.items()}
-    words = {name: text for one in merged for name, text in one.document.words.items()}
-    return Saved(
-        {one.name: answers[one.name] for one in save.answers if one.name in answers},
-        {one.name: words[one.name] for one in save.words if one.name in words},
-        tuple(clash for one in merged for clash in one.clashes),
-    )
 
 
 def _note(permit: Permit, verb: str, talk: Talk) -> None:

@@ -87,30 +87,29 @@ async function goOn(event) {
   if (saving.unsaved() === 0) location.assign(event.target.dataset.next);
 }
 
+// What was ticked before this script was there, counts as well.
+function hear(boxes, take) {
+  for (const box of boxes) {
+    box.addEventListener("change", () => {
+      take(box);
+      saving.flush();
+    });
+    if (box.checked !== box.defaultChecked) take(box);
+  }
+}
+
 for (const field of all("[data-word]")) {
   field.addEventListener("input", () => typed(field));
   // On a slow line she may have begun to write before this script was there to hear it.
   if (field.value !== field.defaultValue) typed(field);
 }
-for (const pick of all("[data-pick]")) {
-  pick.addEventListener("change", () => {
-    changed(pick.closest("fieldset").querySelector("[data-word]"));
-    saving.flush();
-  });
-}
-for (const tick of all("[data-tick]")) {
-  tick.addEventListener("change", () => {
-    saving.change("answers", tick.dataset.tick, Number(tick.checked));
-    saving.flush();
-  });
-}
-for (const radio of all('[name="text-telling"]')) {
-  radio.addEventListener("change", () => {
-    tellAs(radio.value);
-    saving.change("words", "telling", radio.value);
-    saving.flush();
-  });
-}
+hear(all("[data-pick]"), (pick) => changed(pick.closest("fieldset").querySelector("[data-word]")));
+hear(all("[data-tick]"), (tick) => saving.change("answers", tick.dataset.tick, Number(tick.checked)));
+hear(all('[name="text-telling"]'), (radio) => {
+  if (!radio.checked) return;
+  tellAs(radio.value);
+  saving.change("words", "telling", radio.value);
+});
 find('[data-act="try-now"]').addEventListener("click", () => saving.flush());
 find('[data-form="step"]').addEventListener("submit", goOn);
 find('[data-form="telling"]')?.addEventListener("submit", (event) => event.preventDefault());
