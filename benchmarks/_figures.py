@@ -1,4 +1,7 @@
-"""Runs every benchmark and writes docs/reference/figures.md: `python benchmarks/_figures.py`."""
+"""Runs every benchmark and writes docs/reference/figures.md: `python benchmarks/_figures.py`.
+
+With `--long` also those that take other programs minutes.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,8 @@ def rows() -> list[list[str]]:
     """The rows of all benchmarks; the rest of what they say goes to the screen."""
     found = []
     for benchmark in sorted(HERE.glob("[!_]*.py")):
-        ran = subprocess.run([sys.executable, benchmark], stdout=subprocess.PIPE, check=True)
+        asked = [sys.executable, benchmark, *sys.argv[1:]]
+        ran = subprocess.run(asked, stdout=subprocess.PIPE, check=True)
         for line in ran.stdout.decode().splitlines():
             cells = line.split("\t")
             found += [cells] if len(cells) == FIELDS else []

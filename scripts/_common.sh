@@ -81,6 +81,8 @@ venv_is_usable() {
 
 make_venv() {
   local base
+  # To clear what a link leads to would empty another checkout's.
+  [ ! -L .venv ] || stop ".venv is a link to $(readlink .venv). Take the link away, and run this again."
   base=$(find_python)
   # Debian keeps this part of Python in a package of its own.
   "$base" -c 'import ensurepip' 2>/dev/null ||

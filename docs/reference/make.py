@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import pkgutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -274,6 +274,19 @@ def personal_table(one: PersonalTable) -> Iterator[str]:
     yield table(("Column", "What", "Form"), one.columns)
 
 
+def processing(name: str, language: str) -> Callable[[], str]:
+    """The page of the register of processing or of the DPIA draft, in one language."""
+
+    def written() -> str:
+        begin_django()
+        from rodedraad.site import processing as pages  # noqa: PLC0415  # as above
+
+        title, _, rest = getattr(pages, name)(language).partition("\n")
+        return f"{title}\n\n{WRITTEN}\n{rest}"
+
+    return written
+
+
 def begin_django() -> None:
     """Tables and rules are known from here on; no database is asked."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rodedraad.site.settings")
@@ -286,6 +299,10 @@ PAGES = {
     "instruments.md": catalogue,
     "permissions.md": permissions,
     "personal-fields.md": personal,
+    "processing-register.md": processing("register", "en"),
+    "verwerkingsregister.md": processing("register", "nl"),
+    "dpia-draft.md": processing("dpia", "en"),
+    "dpia-concept.md": processing("dpia", "nl"),
 }
 
 

@@ -1,8 +1,9 @@
 """Rode Draad: look at, understand and talk about the bond between one teacher and one pupil.
 
 For a notebook: `import rodedraad as rd`, then `rd.fit`, `rd.card`, `rd.predict`, `rd.profile`,
-`rd.bootstrap`, `rd.group_effects`. They are loaded when they are first used, for NumPy and SciPy
-take half a second.
+`rd.bootstrap`, `rd.group_effects`; `rd.fit_in_parts` and `rd.fit_parquet` for rows that come in
+parts, `rd.fit_crossed` for groups that cut across each other. They are loaded when they are first
+used, for NumPy and SciPy take half a second.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ _PUBLIC = {
     "bootstrap": "rodedraad.analysis",
     "card": "rodedraad.analysis.card",
     "fit": "rodedraad.analysis",
+    "fit_crossed": "rodedraad.analysis.crossed",
     "fit_in_parts": "rodedraad.analysis",
+    "fit_parquet": "rodedraad.analysis.parts",
     "group_effects": "rodedraad.analysis",
     "predict": "rodedraad.analysis",
     "profile": "rodedraad.analysis",
+    "score_columns": "rodedraad.analysis.scoring",
 }
 """What a notebook uses, and where it lives."""
 

@@ -9,7 +9,9 @@ Each row says whose the thing is that the address names:
 
 In a school, each by the role that holds it there today (nobody in a personal space):
 - ADMINISTERS, KEEPS_LISTS, TEACHES, LEADS: a page of who does that, or one thing of their school;
-- TAUGHT: one class that Anna chose as hers.
+- TAUGHT: one class that Anna chose as hers;
+- HANDLES: a page of who handles access requests, or one request of that officer's own;
+- ASKED: what such a request asks of Anna.
 """
 
 from __future__ import annotations
@@ -30,9 +32,13 @@ class Whose(StrEnum):
     TEACHES = "teaches"
     TAUGHT = "taught"
     LEADS = "leads"
+    HANDLES = "handles"
+    ASKED = "asked"
 
 
-DOOR, OWN, HERS, SHARED, HIS, ADMINISTERS, KEEPS_LISTS, TEACHES, TAUGHT, LEADS = Whose
+DOOR, OWN, HERS, SHARED, HIS, ADMINISTERS, KEEPS_LISTS, TEACHES, TAUGHT, LEADS, HANDLES, ASKED = (
+    Whose
+)
 
 GET, POST = "GET", "POST"
 READ, SEND, BOTH = {GET}, {POST}, {GET, POST}
@@ -85,6 +91,39 @@ ROUTES: dict[str, tuple[Whose, set[str]]] = {
     "save_talk_again": (HERS, BOTH),
     "wipe_talk": (HERS, BOTH),
     "talk_paper": (HERS, READ),
+    # light steps
+    "light_steps": (HERS, READ),
+    "own_steps": (OWN, READ),
+    "begin_steps": (HERS, BOTH),
+    "begin_own_steps": (OWN, BOTH),
+    "steps": (HERS, READ),
+    "step": (HERS, BOTH),
+    "move_steps": (HERS, BOTH),
+    "stop_steps": (HERS, BOTH),
+    "wipe_steps": (HERS, BOTH),
+    # taking along all that is hers
+    "take_along": (OWN, BOTH),
+    "take_along_chunk": (OWN, READ),
+    # a sentence that leaves for a pupil file
+    "pupil_file": (OWN, READ),
+    "sentence_flags": (OWN, SEND),
+    "write_sentence": (HERS, BOTH),
+    "leave_sentence": (HERS, SEND),
+    "left_sentence": (HERS, READ),
+    "wipe_sentence": (HERS, BOTH),
+    "own_system": (SHARED, BOTH),
+    "note_elsewhere": (SHARED, SEND),
+    # the pupil's own view
+    "asked_pupil": (HERS, READ),
+    "ask_pupil": (HERS, BOTH),
+    "pupil_view": (HERS, READ),
+    "open_pupil_view": (HERS, SEND),
+    "withdraw_asking": (HERS, SEND),
+    "wipe_pupil_view": (HERS, BOTH),
+    "pupil_letters": (OWN, READ),
+    "open_letters": (SHARED, SEND),
+    "pupil_letter": (HIS, READ),
+    "wipe_letter": (HIS, BOTH),
     # letting someone look along
     "who_looks_along": (HERS, READ),
     "choose_coach": (HERS, BOTH),
@@ -115,4 +154,14 @@ ROUTES: dict[str, tuple[Whose, set[str]]] = {
     "own_class": (TAUGHT, BOTH),
     "leave_class": (TAUGHT, SEND),
     "three_things": (LEADS, READ),
+    # access requests: the officer's, and what is asked of somebody
+    "access_requests": (HANDLES, READ),
+    "open_request": (HANDLES, BOTH),
+    "access_request": (HANDLES, READ),
+    "close_request": (HANDLES, BOTH),
+    "asked_of_me": (OWN, READ),
+    "answer_request": (ASKED, BOTH),
+    "weigh_passages": (ASKED, BOTH),
+    "preview_release": (ASKED, BOTH),
+    "release_passages": (ASKED, SEND),
 }

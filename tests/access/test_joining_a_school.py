@@ -196,6 +196,7 @@ def test_each_begins_on_the_page_of_the_role(gina, where):
         Role.TEACHER: reverse("home"),
         Role.COACH: reverse("shared_with_me"),
         Role.LEADER: reverse("three_things"),
+        Role.PRIVACY_OFFICER: reverse("access_requests"),
     }
 
 

@@ -15,14 +15,19 @@ from rodedraad.access.models import Membership
 from rodedraad.core.reference import CameIn
 from rodedraad.measuring import actions as measuring
 from rodedraad.measuring.actions import Beginning
+from rodedraad.pupil_view.coach_actions import open_letters
+from rodedraad.pupil_view.coach_queries import letters
 from rodedraad.sharing import actions as sharing
 from rodedraad.sharing.models import Sharing
 from rodedraad.vault.models import GrantRow
 from tests.access.routes import GET, HERS, HIS, OWN, ROUTES, SHARED
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import Person, person
+from tests.factories.pupil_view import sent
 from tests.factories.school import school
+from tests.factories.sentences import left_sentence
 from tests.factories.sharing import share, stepped_up, with_second_factor
+from tests.factories.steps import begun_steps
 from tests.factories.talks import begun_talk
 from tests.web.addresses import pattern, views
 
@@ -72,10 +77,20 @@ def world() -> World:
         "step": "moment",
         "talk_id": begun_talk(anna.reader, dyad).pk,
         "move": "settle",
+        "trajectory_id": begun_steps(anna.reader, dyad).pk,
+        "protocol": "two_by_ten",
+        "own_protocol": "adem",
+        "turn": "talk-1-2-0",
+        "asking": sent(anna.reader, dyad).pk,
+        "letter": a_letter(anna, people["bram"], dyad, sharing=sharings["bram"]),
+        "sentence": left_sentence(anna.reader, dyad),
         "item": "c1",
         "sharing": sharings["bram"],
         "record": notes["bram"],
         **dict.fromkeys(("invitation", "membership", "school_class", "waiting"), UUID(int=9)),
+        **dict.fromkeys(("request_id", "task"), UUID(int=9)),
+        "chunk": 0,
+        "page": 1,
     }
     return World(arguments, sharings, notes, browsers | {"nobody": Client()})
 
@@ -101,6 +116,12 @@ def a_note(coach: Person, one: UUID) -> UUID:
     return queries.notes(coach.reader)[0].record
 
 
+def a_letter(anna: Person, bram: Person, dyad: UUID, *, sharing: UUID) -> UUID:
+    sent(anna.reader, dyad, sharing=sharing)
+    open_letters(by=bram.reader, sharing=sharing)
+    return letters(bram.reader)[0].record
+
+
 def ask(world: World, name: str, who: str, method: str):
     """What this person gets at this address, about Anna's thing (or the sharing that was his)."""
     arguments = {key: world.arguments[key] for key in pattern(name).pattern.converters}
@@ -111,7 +132,15 @@ def ask(world: World, name: str, who: str, method: str):
     return world.browsers[who].generic(method, address, b"{}", content_type=kind)
 
 
-BY_SCRIPT = {"talk_flags", "save_talk", "save_talk_again", "answers", "answers_again", "keep"}
+BY_SCRIPT = {
+    "sentence_flags",
+    "talk_flags",
+    "save_talk",
+    "save_talk_again",
+    "answers",
+    "answers_again",
+    "keep",
+}
 """What a script asks, with JSON."""
 
 
@@ -161,8 +190,9 @@ def test_hers_is_there_for_whom_it_is_and_for_nobody_else(world, who):
 
 
 LAST = (
-    "drop_sitting",
-    "wipe_note", "wipe_talk", "stop_being_coach", "stop_sharing", "end_bond", "wipe_about_me",
+    "drop_sitting", "wipe_pupil_view", "wipe_letter",
+    "wipe_sentence", "wipe_note", "wipe_talk", "wipe_steps", "stop_being_coach", "stop_sharing",
+    "end_bond", "wipe_about_me",
     "wipe_all_about_me", "wipe_check", "wipe_bond", "wipe_everything", "withdraw_invitation",
     "end_membership", "leave_class", "choose_class", "forget_list", "choose_space",
 )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 
@@ -59,3 +61,11 @@ def _effects(chance: np.random.Generator, kind: str, size: int) -> tuple[np.ndar
     together = 0.99 if kind == "correlation .99" else 0.2
     first, second = chance.normal(size=(2, size))
     return sds[0] * first, sds[1] * (together * first + np.sqrt(1 - together**2) * second)
+
+
+def write(folder: Path) -> None:
+    """Every table as a CSV file named by its number, for engines elsewhere."""
+    for number, (_, table) in enumerate(tables()):
+        columns = [np.asarray(values).tolist() for values in table.values()]
+        with (folder / f"{number}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([[*table], *zip(*columns, strict=True)])

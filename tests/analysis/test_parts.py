@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from rodedraad.analysis import Refusal, fit, fit_in_parts
-from rodedraad.analysis.parts import fit_parquet
+from rodedraad.analysis.parts import fit_parquet, parquet_parts, read_parquet
 from tests.analysis.reference.simulated import TABLES
 
 FORMULA = "closeness ~ within(conflict, teacher) * grade + (conflict | teacher) + (1 | school)"
@@ -37,9 +37,26 @@ def test_files_in_parts_give_the_answer_of_all_rows_at_once(rows, tmp_path):
 
 
 @needs_polars
-def test_no_file_and_no_rows_are_refused():
-    with pytest.raises(Refusal, match="at least one"):
+def test_no_file_and_no_rows_are_refused(tmp_path):
+    with pytest.raises(Refusal, match="at least one file"):
         fit_parquet(FORMULA, [])
+    with pytest.raises(Refusal, match="at least one row"):
+        fit_parquet(FORMULA, tmp_path / "one.parquet", rows=0)
+
+
+@needs_polars
+def test_only_the_columns_of_the_formula_are_read_and_a_missing_one_is_told_with_the_others(
+    tmp_path,
+):
+    import polars  # noqa: PLC0415
+
+    path = tmp_path / "one.parquet"
+    polars.DataFrame({**TABLES["dyads"](), "notes": ["long"] * 234}).write_parquet(path)
+    named = ["closeness", "conflict", "grade", "school", "teacher"]
+    [part] = parquet_parts(FORMULA, path)()
+    assert sorted(part.columns) == sorted(read_parquet(FORMULA, path).columns) == named
+    with pytest.raises(Refusal, match="there are school, teacher"):
+        fit_parquet("warmth ~ hours + (1 | group)", path)
 
 
 def test_without_polars_it_is_said_how_to_get_it(monkeypatch, tmp_path):

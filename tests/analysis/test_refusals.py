@@ -112,3 +112,18 @@ def test_nesting_is_held_over_parts_too():
     parts = [table(), {**table(), "school": np.roll(np.array(dyads()["school"]), 40)}]
     with pytest.raises(NotNested):
         fit_in_parts("closeness ~ conflict + (1|teacher) + (1|school)", lambda: iter(parts))
+
+
+def test_a_correction_that_leaves_no_variance_is_refused_by_name():
+    """Nine teachers with ten rows: Satterthwaite still stands, Kenward and Roger's does not."""
+    rows = {
+        "y": [2.44, 1.92, 2.04, -0.11, 0.38, 0.90, 0.55, -0.42, 1.02, 0.74],
+        "x": [2.23, 1.05, 1.10, -0.65, 0.76, -0.67, -0.34, -0.06, -0.72, -0.81],
+        "w": [2.77, -0.62, -0.26, -0.47, -0.47, -0.24, -0.01, 1.81, 0.40, 1.61],
+        "teacher": [0, 1, 2, 3, 3, 4, 5, 6, 7, 8],
+        "school": [0, 0, 0, 1, 1, 1, 1, 2, 2, 2],
+    }
+    formula = "y ~ x + w + (1 | teacher) + (1 | school)"
+    assert fit(formula, rows).converged
+    with pytest.raises(Refusal, match="leaves no variance for"):
+        fit(formula, rows, df="kenward-roger")

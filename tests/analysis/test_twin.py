@@ -63,8 +63,9 @@ def test_kenward_and_roger_are_those_of_the_twin(design):
     assume(abs(design.table["x"].mean()) < 10)
     found = fitted(design, df="kenward-roger")
     assume(not found.messages)  # at a bound the expected information is (nearly) singular
-    smallest = min(np.linalg.eigvalsh(one)[0] for one in covariances(found))
-    assume(smallest > 1e-3 * found.residual)
+    sizes = np.concatenate([np.linalg.eigvalsh(one) for one in covariances(found)])
+    # Where next to nothing is left over, the information has few digits, here and in the twin.
+    assume(1e-3 * found.residual < sizes.min() and sizes.max() < 1e4 * found.residual)
     spread, df = design.dense().kenward_roger(covariances(found), found.residual)
     assert [one.se for one in found.fixed] == pytest.approx(np.sqrt(np.diag(spread)), rel=1e-5)
     assert [one.df for one in found.fixed] == pytest.approx(df, rel=1e-4)

@@ -45,6 +45,10 @@ class Visitor(ABC):
     def asks(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         """One request, without following where it leads; then `path` is where that is."""
 
+    @abstractmethod
+    def somebody_else(self) -> Visitor:
+        """Another browser at the same site."""
+
     def opens(self, path: str) -> Answer:
         """A page, wherever it leads."""
         answer = self.asks("GET", path, b"", {})
@@ -70,6 +74,9 @@ class InThisProcess(Visitor):
     def __init__(self) -> None:
         self.client = Client(enforce_csrf_checks=True)
 
+    def somebody_else(self) -> Visitor:
+        return InThisProcess()
+
     def asks(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         kind = headers.pop("Content-Type", FORM)
         answer = self.client.generic(method, path, body, content_type=kind, headers=headers)
@@ -88,6 +95,9 @@ class OverTheWire(Visitor):
     def __init__(self, address: str) -> None:
         self.address = address
         self.opener = build_opener(HTTPCookieProcessor(CookieJar()), _Stay())
+
+    def somebody_else(self) -> Visitor:
+        return OverTheWire(self.address)
 
     def asks(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         whole = urljoin(self.address, path)

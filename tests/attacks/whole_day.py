@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from uuid import uuid4
 
+from rodedraad.web.clock import day_of, this_instant
 from tests.attacks.visitor import Answer, Visitor, six_digits
 from tests.browser.traces import canary
 from tests.factories.measuring import ALL
@@ -50,6 +51,8 @@ def a_whole_day(anna: Visitor, bram: Visitor, told: Told) -> None:
     begins(bram, "bram", told)
     keeps_a_bond(anna, told)
     prepares_talks(anna, told)
+    runs_light_steps(anna, told)
+    asks_a_pupil(anna, told)
     keeps_what_was_told(anna, told)
     shares(anna, bram, told)
     looks_along(bram, told)
@@ -121,6 +124,45 @@ def prepares_talks(anna: Visitor, told: Told) -> None:
     steers = {"text": f"Vind je niet {told.say('what steers')}?"}
     assert anna.tells("/talks/flags/", steers, on=f"{talk}at/settle/").status == 200
     done(anna.fills_in(f"{prepares_one(anna, told, 'wiped talk')}wipe/"))
+
+
+def runs_light_steps(anna: Visitor, told: Told) -> None:
+    """A step with a word of hers, and what she writes when she stops; and steps she wiped again."""
+    for wiped in (False, True):
+        begun = {"trajectory": uuid4(), "key": uuid4(), "starts": today(), "calendar": "none"}
+        page = done(anna.fills_in(f"{told.addresses['bond']}steps/repair_talk/", **begun))
+        done(anna.fills_in(f"{page.path}at/settle-1-0-0/", key=uuid4(), seen=0, outcome="done"))
+        mine = {"text-own_share": told.say(f"own share, wiped: {wiped}"), "outcome": "done"}
+        done(anna.fills_in(f"{page.path}at/own_share-1-0-0/", key=uuid4(), seen=0, **mine))
+        lines = {f"text-{name}": told.say(f"steps, {name}") for name in ("saw", "for_me")}
+        done(anna.fills_in(f"{page.path}stop/", key=uuid4(), **lines))
+    done(anna.fills_in(f"{page.path}wipe/"))
+
+
+def asks_a_pupil(anna: Visitor, told: Told) -> None:
+    """A pupil sends words, a drawing and a wish; she opens them. One more lies unopened."""
+    for opened in (True, False):
+        asked = {"asking": uuid4(), "age": 9, "country": "vl", "reads": "me"}
+        agreed = {"agreed": "on", "school_rule": "on", "form": "rode-draad-spiegel@1#base"}
+        address = f"{told.addresses['bond']}pupil/ask/"
+        page = done(anna.fills_in(address, **asked, **agreed))
+        link = re.search(r"/sheet/([\w-]{22})/", page.page)[1]
+        mine = {"words": told.say(f"a pupil, opened: {opened}"), "drawing": "1 2 3 4"}
+        wish = {"whom": "other", "whom_words": told.say(f"whom to ask, opened: {opened}")}
+        pupil = anna.somebody_else()
+        end = pupil.fills_in("/sheet/", on=f"/sheet/{link}/", secret=link, **mine, **wish)
+        assert done(end).path == "/sheet/done/"
+        if opened:
+            done(
+                anna.fills_in(
+                    f"/askings/{asked['asking']}/open/", on=f"/askings/{asked['asking']}/"
+                )
+            )
+
+
+def today() -> str:
+    """The day it is at home."""
+    return day_of(this_instant()).isoformat()
 
 
 def prepares_one(anna: Visitor, told: Told, name: str) -> str:

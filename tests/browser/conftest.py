@@ -32,6 +32,16 @@ ICON = "/static/web/thread.svg"
 SCREENS = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP}
 
 
+def screens(*each_day: str) -> list[object]:
+    """Every screen, as parameters of a test; on others than these it runs only in the long run.
+
+    Each page is judged on a phone every day in the matrix of pages.
+    """
+    return [
+        pytest.param(name, marks=[] if name in each_day else [pytest.mark.long]) for name in SCREENS
+    ]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder is marked `browser`."""
     for item in items:
@@ -142,6 +152,28 @@ def note(message, complaints):
         complaints.append(f"{message.type}: {message.text} ({address})")
 
 
+@pytest.fixture(scope="module")
+def heard():
+    """What the browser complained about in the shared windows since the last test ended."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def windows(browser, browser_context_args, heard):
+    """One window a look; what a test opens in it is left with `tabs.leave`."""
+    opened = {}
+
+    def window(look):
+        if look.name not in opened:
+            opened[look.name] = browser.new_context(**browser_context_args, **look.window)
+            listen(opened[look.name], heard)
+        return opened[look.name]
+
+    yield window
+    for context in opened.values():
+        context.close()
+
+
 @pytest.fixture(scope="session")
 def table(checkout):
     """What this run has found on the pages, in which look; written at its end."""
@@ -175,7 +207,7 @@ def desktop(new_context):
     return new_context(**DESKTOP).new_page()
 
 
-@pytest.fixture(params=SCREENS)
+@pytest.fixture(params=screens("phone", "desktop"))
 def any_screen(request, new_context):
-    """The same test on phone, tablet and desktop."""
+    """The same test on phone, desktop and, in the long run, tablet."""
     return new_context(**SCREENS[request.param]).new_page()

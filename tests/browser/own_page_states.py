@@ -7,15 +7,21 @@ from tests.browser.own_pages.account import ACCOUNT
 from tests.browser.own_pages.bonds import BONDS
 from tests.browser.own_pages.door import DOOR
 from tests.browser.own_pages.moments import MOMENTS
+from tests.browser.own_pages.pupil_file import PUPIL_FILE
+from tests.browser.own_pages.pupil_view import PUPIL_VIEW
+from tests.browser.own_pages.requests import REQUESTS
 from tests.browser.own_pages.school import SCHOOL
 from tests.browser.own_pages.sharing import SHARING
 from tests.browser.own_pages.states import CONFLICT, LOCKED
+from tests.browser.own_pages.steps import STEPS
+from tests.browser.own_pages.stopping import STOPPING
 from tests.browser.own_pages.talks import TALKS
 from tests.browser.own_pages.visit import OwnKind
 from tests.web.addresses import needs_an_open_vault
 
 OWN_PAGES: dict[str, OwnKind] = {
-    **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **TALKS, **SHARING, **SCHOOL
+    **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **TALKS, **PUPIL_VIEW, **STEPS, **PUPIL_FILE, **SHARING,
+    **SCHOOL, **STOPPING, **REQUESTS,
 }  # fmt: skip
 """By the name of the address; where one has several screens, the screen stands behind it."""
 
@@ -30,6 +36,12 @@ WITHOUT_A_PAGE = {
     "answers": "answers a script",
     "answers_again": "answers a script",
     "talk_flags": "answers a script",
+    "open_pupil_view": "leads to the two views, or to what comes first",
+    "withdraw_asking": "leads back to what was asked",
+    "open_letters": "leads back to what pupils sent",
+    "sentence_flags": "answers a script",
+    "leave_sentence": "leads on, or shows the preview again",
+    "note_elsewhere": "shows the line, or the preview again",
     "save_talk": "answers a script",
     "save_talk_again": "answers a script",
     "close_check": "leads on, or shows the last screen of the moment",
@@ -54,6 +66,8 @@ WITHOUT_A_PAGE = {
     "small_actions_paper": "answers with a file",
     "myth_cards_paper": "answers with a file",
     "talk_paper": "answers with a file",
+    "take_along_chunk": "answers a script",
+    "release_passages": "leads on, or shows the preview again",
 }
 """What only takes in, with where its answers are seen; and what is a file, looked at as paper."""
 

@@ -110,6 +110,7 @@ PAGES = {
     "small_actions": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
     "myth_cards": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
     "contacts": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
+    "not_for_here": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
 }
 """Every page but the first look, by the name of its address."""
 ERROR_WITHOUT = {

@@ -123,6 +123,7 @@ def test_a_double_tap_answers_one_statement_only(phone):
     tap(phone.get_by_role("button", name="Verder"))
     tap(phone.get_by_role("button", name="Verder"))
     phone.wait_for_timeout(450)
+    expect(phone.locator("[data-answers] kbd:visible")).to_have_count(0)  # no keys to press here
     phone.locator("[data-answers] button").nth(2).dblclick(delay=1)
     expect(phone.get_by_text(f"2 van {len(KEYS)}")).to_be_visible()
 
@@ -151,6 +152,7 @@ def test_the_digit_row_of_a_belgian_keyboard_answers_without_shift(desktop):
     begin(desktop)
     tell(desktop)
     desktop.get_by_role("button", name="Vorige").click()
+    expect(desktop.locator("[data-answers] kbd").first).to_be_visible()
     desktop.locator("[data-screen=statement] h1").evaluate(
         """heading => heading.dispatchEvent(
             new KeyboardEvent("keydown", { key: "&", code: "Digit1", bubbles: true }))"""

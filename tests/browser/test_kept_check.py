@@ -20,7 +20,7 @@ from rodedraad.measuring.records import Change, Save
 from rodedraad.vault.models import OpenVaultRow
 from rodedraad.vault.open_vault import HIDDEN_AFTER
 from tests.browser import judging
-from tests.browser.conftest import SCREENS
+from tests.browser.conftest import SCREENS, screens
 from tests.factories.measuring import ALL, begun_check, bond
 from tests.factories.people import person, sign_in
 
@@ -411,7 +411,7 @@ def test_in_a_sitting_a_clash_names_the_pupil(page, anna, forgiven):
     assert answers(anna, first) == {"c1": 5}
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", screens("desktop"))
 def test_the_pages_of_a_moment_are_for_everyone(anna_in, anna, screen, forgiven):
     forgiven += [*LOST, "status of 409"]
     page = anna_in(**SCREENS[screen], reduced_motion="reduce").new_page()

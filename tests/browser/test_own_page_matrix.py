@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.browser import judging
-from tests.browser.conftest import listen
 from tests.browser.journey import EMPTY, ERROR, FILLED, OFFLINE
 from tests.browser.looking import LONGEST_WAIT, LOOKS, ONCE, SHOTS, Look, judged
 from tests.browser.own_page_states import (
@@ -18,33 +17,10 @@ from tests.browser.own_page_states import (
 )
 from tests.browser.own_pages.states import CONFLICT, LOCKED
 from tests.browser.own_pages.visit import Visit, turned_back, turned_over, without_network
+from tests.browser.tabs import first_tab
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REFUSALS = re.compile(r"status of (403|404|409|422|423)|ERR_INTERNET_DISCONNECTED|ERR_FAILED")
-
-
-@pytest.fixture(scope="module")
-def heard():
-    """What the browser complained about since the last test ended."""
-    return []
-
-
-@pytest.fixture(scope="module")
-def windows(browser, browser_context_args, heard):
-    """One window a look: opening one takes longer than judging what is in it."""
-    opened = {}
-
-    def window(look):
-        if look.name not in opened:
-            context = browser.new_context(**browser_context_args, **look.window)
-            context.set_default_timeout(LONGEST_WAIT)
-            listen(context, heard)
-            opened[look.name] = context
-        return opened[look.name]
-
-    yield window
-    for context in opened.values():
-        context.close()
 
 
 @pytest.fixture
@@ -55,7 +31,9 @@ def visit(windows, base_url, heard, settings):
     visits = []
 
     def at(page: str, look) -> Visit:
-        visits.append(Visit(windows(look).new_page(), base_url, look.language, named(page)[0]))
+        tab = first_tab(windows(look))
+        tab.set_default_timeout(LONGEST_WAIT)
+        visits.append(Visit(tab, base_url, look.language, named(page)[0]))
         return visits[-1]
 
     yield at
@@ -91,7 +69,7 @@ def fullest(page: str) -> str:
 
 def cells() -> list[object]:
     """Every page in every state in every look. For each day: on a phone where most stands on the
-    page and where it refuses, and by keyboard on a desktop every other page."""
+    page and where it refuses, and by keyboard on a desktop one page in so many."""
     return [
         pytest.param(
             page, state, look, id=f"{page}-{state}-{look.name}",
@@ -104,10 +82,13 @@ def cells() -> list[object]:
     ]  # fmt: skip
 
 
+ON_DESKTOP = 4
+
+
 def is_for_each_day(page: str, state: str, look: Look) -> bool:
     phone, desktop, *_ = LOOKS
     if look is desktop:
-        return state == fullest(page) and list(OWN_PAGES).index(page) % 2 == 0
+        return state == fullest(page) and list(OWN_PAGES).index(page) % ON_DESKTOP == 0
     return look is phone and state in {fullest(page), ERROR}
 
 

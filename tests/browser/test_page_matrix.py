@@ -9,6 +9,7 @@ from tests.browser import judging
 from tests.browser.journey import EMPTY, OFFLINE, every_stop
 from tests.browser.looking import LONGEST_WAIT, ONCE, Look, every_look, judge_all
 from tests.browser.page_states import PAGES, every_state
+from tests.browser.tabs import first_tab, leave
 from tests.web.addresses import ERRORS, address
 from tests.web.error_answers import error_answer
 
@@ -16,13 +17,31 @@ EVERY_LOOK = every_look()
 
 
 @pytest.fixture
-def opened(new_context):
+def opened(windows, heard):
     """A page in one look, which is not waited for longer than anybody would."""
+    tabs = []
 
     def in_look(look: Look) -> Page:
-        context = new_context(**look.window)
-        context.set_default_timeout(LONGEST_WAIT)
-        return context.new_page()
+        tabs.append(first_tab(windows(look)))
+        tabs[-1].set_default_timeout(LONGEST_WAIT)
+        return tabs[-1]
+
+    yield in_look
+    for tab in tabs:
+        leave(tab)
+    found = [*heard]
+    heard.clear()
+    assert found == [], "the browser complained"
+
+
+@pytest.fixture
+def opened_fresh(new_context):
+    """The same in a window that has kept nothing of any page it showed before."""
+
+    def in_look(look: Look) -> Page:
+        page = new_context(**look.window).new_page()
+        page.set_default_timeout(LONGEST_WAIT)
+        return page
 
     return in_look
 
@@ -44,7 +63,7 @@ def test_the_page_is_for_everyone(opened, table, name, look):
 
 @pytest.mark.parametrize("look", EVERY_LOOK)
 @pytest.mark.parametrize("status", ERRORS)
-def test_the_error_page_is_for_everyone(opened, complaints, table, status, look):
+def test_the_error_page_is_for_everyone(opened, heard, table, status, look):
     page = opened(look)
     answer = error_answer(status, look.language)
     page.route("**/wrong/", lambda route: route.fulfill(
@@ -53,12 +72,12 @@ def test_the_error_page_is_for_everyone(opened, complaints, table, status, look)
     page.goto("/wrong/")
     assert judge_all(page, look, table, [(str(status), EMPTY)]) == []
     # The browser notes the status itself as an error; that is what it should be.
-    complaints[:] = [one for one in complaints if f"status of {status}" not in one]
+    heard[:] = [one for one in heard if f"status of {status}" not in one]
 
 
 @pytest.mark.parametrize("look", ONCE)
-def test_the_first_look_goes_on_when_the_network_is_gone(opened, table, look):
-    page = opened(look)
+def test_the_first_look_goes_on_when_the_network_is_gone(opened_fresh, table, look):
+    page = opened_fresh(look)
     page.goto(address("first_look", look.language), wait_until="networkidle")
     page.context.set_offline(True)
     for place, _ in every_stop(page):
@@ -67,8 +86,8 @@ def test_the_first_look_goes_on_when_the_network_is_gone(opened, table, look):
 
 @pytest.mark.parametrize("look", ONCE)
 @pytest.mark.parametrize("name", PAGES)
-def test_the_page_goes_on_when_the_network_is_gone(opened, table, name, look):
-    page = opened(look)
+def test_the_page_goes_on_when_the_network_is_gone(opened_fresh, table, name, look):
+    page = opened_fresh(look)
     page.goto(address(name, look.language), wait_until="networkidle")
     page.context.set_offline(True)
     for _ in every_state(page, name):

@@ -64,6 +64,8 @@ def test_all_cards_are_free_to_use_and_say_where_they_come_from():
         cards.lens_cards(),
         cards.small_actions(),
         cards.myth_cards(),
+        cards.pupil_asked(),
+        cards.pupil_files(),
     )
     assert len(shipped) == len(FILES)
     for card in shipped:

@@ -37,6 +37,16 @@ def run(tmp_path, monkeypatch, capsys):
     return asked
 
 
+def test_the_more_rows_the_stricter_each_p(run):
+    """Benjamini and Hochberg by hand: the largest stays, the next goes times 3/2, then times 3."""
+    rows = json.loads(run("--json", "-")[1])["rows"]
+    small, middle, large = sorted(row["p"] for row in rows)
+    adjusted = sorted(row["p_adjusted"] for row in rows)
+    second = min(middle * 3 / 2, large)
+    assert adjusted == pytest.approx([min(small * 3, second), second, large])
+    assert adjusted[0] > small
+
+
 def test_a_difference_is_told_in_standard_errors_of_a_difference(run):
     code, out, said = run("--json", "-")
     told = json.loads(out)

@@ -18,6 +18,8 @@ from tests.analysis.reference.simulated import main as write_tables
 FORMULA = "closeness ~ conflict + (1 | teacher)"
 NEW = "teacher,conflict\ns0t0,1.5\nnew,2.5\ns0t0,\n"
 
+dyads = TABLES["dyads"]
+
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
@@ -35,7 +37,7 @@ def run(tmp_path, monkeypatch, capsys):
 
 def test_json_holds_what_the_library_gives(run):
     code, out, _ = run("--effects", "--bootstrap", "20", "--seed", "1", "--profile", "--json", "-")
-    printed, found = json.loads(out), fit(FORMULA, TABLES["dyads"]())
+    printed, found = json.loads(out), fit(FORMULA, dyads())
     assert code == 0
     assert printed["effects"] == plain([*group_effects(found)])
     assert printed["bootstrap"] == plain(bootstrap(found, seed=1, draws=20))
@@ -44,7 +46,7 @@ def test_json_holds_what_the_library_gives(run):
 
 def test_rows_of_another_file_are_predicted_and_one_with_a_gap_is_not(run):
     printed = json.loads(run("--predict", "new.csv", "--json", "-")[1])["predictions"]
-    found = fit(FORMULA, TABLES["dyads"]())
+    found = fit(FORMULA, dyads())
     told = predict(found, {"teacher": ["s0t0", "new"], "conflict": [1.5, 2.5]})
     assert [one["estimate"] for one in printed] == [*told.estimate.tolist(), None]
     assert [one["row_high"] for one in printed[:2]] == told.row_high.tolist()
@@ -74,3 +76,23 @@ def test_draws_and_a_seed_go_together(run, options):
 def test_too_few_draws_are_refused(run):
     code, _, said = run("--bootstrap", "5", "--seed", "1")
     assert (code, "at least 20" in said) == (1, True)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_intervals_that_were_asked_stand_on_the_page_too(run, tmp_path, language):
+    asked = ("--profile", "--bootstrap", "20", "--seed", "1", "--language", language)
+    code, _, said = run(*asked, "--report", "card.html")
+    page, found = (tmp_path / "card.html").read_text(encoding="utf-8"), fit(FORMULA, dyads())
+    assert code == 0
+    for told in (profile(found), bootstrap(found, seed=1, draws=20)):
+        for one in (*told.fixed, *told.spreads):
+            assert f"<td>{one.low:.3g}</td><td>{one.high:.3g}</td>" in page
+    assert {"en": "sd of (Intercept) by teacher", "nl": "sd van (Intercept) per teacher"}[
+        language
+    ] in page
+    assert "4 of 4 profiles" in said
+
+
+def test_without_intervals_the_page_has_none(run, tmp_path):
+    run("--report", "card.html")
+    assert "Profile intervals" not in (tmp_path / "card.html").read_text(encoding="utf-8")

@@ -191,7 +191,7 @@ def test_a_key_that_only_its_holder_has_scores_nothing(run):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--instrument", "rode-draad-bond"], "did you mean rode-draad-band@1#base?"),
+        (["--instrument", "rode-draad-bond"], "did you mean rode-draad-band@1#base"),
         (["--instrument", "strs-sf"], "has several keys; say which"),
         ([*ASKED, "--missing", "5"], "5: is an answer of rode-draad-band@1#base"),
         ([*ASKED, "--unsure", "5,0"], "5,0: is an answer"),

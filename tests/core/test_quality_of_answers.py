@@ -84,6 +84,12 @@ def test_halves_of_scales_that_agree_show_a_careful_answerer():
     assert even_odd(careful) > 0.95
 
 
+def test_halves_are_lengthened_to_whole_scales():
+    """r = .8 between halves is 2 × .8 / 1.8 between wholes (Spearman and Brown)."""
+    halves = [*zip((1.0, 2.0, 3.0, 4.0, 5.0), (2.0, 1.0, 3.0, 5.0, 4.0), strict=True)]
+    assert even_odd(halves) == pytest.approx(1.6 / 1.8)
+
+
 def test_halves_that_contradict_each_other_stop_at_minus_one():
     assert even_odd([(1.0, 5.0), (2.0, 4.0), (3.0, 3.0), (4.0, 2.0), (5.0, 1.0)]) == -1
 
@@ -120,6 +126,13 @@ def test_a_short_form_is_soon_alike_and_does_not_count():
 def test_the_largest_cluster_decides_the_share_alike():
     assert share_alike([TIRED] * 3 + LIVELY[:2]) == pytest.approx(0.6)
     assert share_alike(LIVELY) == pytest.approx(0.2)
+
+
+def test_who_is_alike_to_one_before_and_one_after_counts_both():
+    """One other answer each way: the one in the middle is like both, and they are not alike."""
+    before, after = TIRED | {"i00": 5}, TIRED | {"i01": 5}
+    assert not near_identical(before, after)
+    assert share_alike([before, TIRED, after, *LIVELY[:2]]) == pytest.approx(0.6)
 
 
 def test_four_pupils_are_no_series():
@@ -163,6 +176,12 @@ def test_four_values_make_no_slope():
 def test_one_impression_in_all_scales_is_a_halo():
     one = [1.0, 2.0, 3.0, 4.0, 5.0]
     assert halo({"closeness": one, "conflict": [6 - value for value in one]}) == pytest.approx(1)
+
+
+def test_a_halo_is_the_mean_over_pairs_of_scales():
+    one, other = [1.0, 2.0, 3.0, 4.0, 5.0], [2.0, 1.0, 3.0, 5.0, 4.0]
+    three = {"closeness": one, "conflict": [6 - value for value in one], "leaning": other}
+    assert halo(three) == pytest.approx((1 + 0.8 + 0.8) / 3)
 
 
 def test_scales_without_spread_or_with_few_pupils_are_left_out_of_the_halo():

@@ -25,6 +25,16 @@ NAMES = (
     "looking-along.md",
     "in-gesprek.md",
     "having-the-talk.md",
+    "zoals-de-leerling-het-ziet.md",
+    "as-the-pupil-sees-it.md",
+    "lichte-stappen.md",
+    "voor-de-zorgcoordinator.md",
+    "for-a-care-coordinator.md",
+    "light-steps.md",
+    "inzageverzoek.md",
+    "access-request.md",
+    "een-zin-voor-het-dossier.md",
+    "a-sentence-for-the-pupil-file.md",
 )
 
 

@@ -19,21 +19,33 @@ from django.utils.translation import override
 from rodedraad.access import actions as access
 from rodedraad.access.models import Invitation, Membership, School
 from rodedraad.access.roles import Role, Wanted
+from rodedraad.coaching.models import Trajectory
+from rodedraad.core.instrument import Age
 from rodedraad.core.reference import CameIn
 from rodedraad.core.talk import Company
 from rodedraad.measuring import actions as measuring
 from rodedraad.measuring import queries as measured
 from rodedraad.measuring.actions import Beginning
 from rodedraad.measuring.models import Check
+from rodedraad.pupil_view import actions as pupil_view
+from rodedraad.pupil_view import coach_actions as coach_view
+from rodedraad.pupil_view.coach_queries import letters
+from rodedraad.pupil_view.records import Answered
 from rodedraad.pupils import actions as pupils
 from rodedraad.pupils.queries import bond as one_bond
+from rodedraad.requests.models import AccessRequest
+from rodedraad.retention import going
 from rodedraad.sharing import actions as sharing
 from rodedraad.sharing import queries as shared
 from rodedraad.vault import opening
+from tests.factories import asking
 from tests.factories import school as schools
 from tests.factories.measuring import ALL, bond, closed_moment, save, written
 from tests.factories.people import Person, person
+from tests.factories.pupil_view import DRAWN, asked, sent
+from tests.factories.sentences import left_sentence
 from tests.factories.sharing import ALL_WORDS, share, stepped_up
+from tests.factories.steps import begun_steps, lived_steps
 from tests.factories.talks import begun_talk, prepared_talk
 from tests.web.addresses import needs_an_open_vault, pattern
 
@@ -50,25 +62,41 @@ TOLD = ALL_WORDS | {"moment": MANY_WORDS * 3, "comment": MANY_WORDS}
 PAGES_OF = {
     "bram": {
         "be_coach", "stop_being_coach", "shared_with_me", "see_shared", "own_notes", "wipe_note",
+        "own_system", "pupil_letters", "open_letters", "pupil_letter", "wipe_letter",
     },
-    "dina": {"school_people", "invite_person", "end_membership"},
+    "dina": {"school_people", "invite_person", "end_membership", "leave_school"},
     "chris": {"three_things"},
     "karin": {"class_lists", "class_list_plan"},
-    "eva": {"own_classes", "own_class"},
+    "eva": {
+        "own_classes", "own_class", "asked_of_me", "answer_request", "weigh_passages",
+        "preview_release",
+    },
+    "olga": {"access_requests", "open_request", "access_request", "close_request"},
 }  # fmt: skip
 """Whose the pages are; all others are the teacher's."""
 SHOWN = {
-    "home": ("dyad", "open_check", "sitting"),
+    "home": ("trajectory", "dyad", "open_check", "sitting"),
     "moments": ("open_check", "sitting"),
     "wipe_everything": ("dyad", "sitting"),
+    "what_is_kept": ("dyad", "what_went"),
+    "stop": ("dyad", "in_a_school"),
+    "end_account": ("dyad",),
     "talk_guide": ("talk",),
+    "asked_pupil": ("asking",),
+    "light_steps": ("trajectory",),
+    "own_steps": ("trajectory",),
     "who_looks_along": ("sharing",),
     "choose_coach": ("known_coach",),
     "shared_with_me": ("note",),
     "own_notes": ("note",),
+    "pupil_letters": ("letter", "waiting_letter"),
     "stop_being_coach": ("sharing",),
     "school_people": ("secret", "chris", "eva"),
     "own_classes": ("chosen_class",),
+    "access_requests": ("access_request",),
+    "open_request": ("chosen_class",),
+    "asked_of_me": ("access_request",),
+    "take_along": ("dyad",),
     "class_lists": ("chosen_class",),
 }
 """What stands on a page besides what its address names."""
@@ -159,6 +187,37 @@ class Begun:
         return begun_talk(self.anna.reader, self.dyad).pk
 
     @cached_property
+    def asking(self) -> UUID:
+        """A pupil who sent something, which lies sealed."""
+        return sent(self.anna.reader, self.dyad).pk
+
+    @cached_property
+    def letter(self) -> UUID:
+        """A sheet that a pupil sent to a coach, who opened it."""
+        sent(self.anna.reader, self.dyad, sharing=self.sharing)
+        coach_view.open_letters(by=self.bram.reader, sharing=self.sharing)
+        return letters(self.bram.reader)[0].record
+
+    @cached_property
+    def left_sentence(self) -> UUID:
+        """A sentence that left for a pupil file."""
+        return left_sentence(self.anna.reader, self.dyad)
+
+    def another_sentence(self, text: str) -> UUID:
+        """One more, with these words."""
+        return left_sentence(self.anna.reader, self.dyad, text)
+
+    @cached_property
+    def trajectory(self) -> Trajectory:
+        """A repair talk that was begun, and nothing more."""
+        return begun_steps(self.anna.reader, self.dyad, "repair_talk")
+
+    @property
+    def turn(self) -> str:
+        """The name of the turn that is for now."""
+        return "settle-1-0-0"
+
+    @cached_property
     def known_coach(self) -> UUID:
         """The coach, whose ten words she typed."""
         sharing.know_coach(by=self.anna.reader, coach=self.bram.owner.recipient)
@@ -201,6 +260,35 @@ class Begun:
         pupils.choose_class(by=reader, school_class=self.school_class)
         return self.school_class
 
+    @cached_property
+    def olga(self) -> Person:
+        """Who handles access requests in the school."""
+        return self.member(f"{self.teacher}-privacy", Role.PRIVACY_OFFICER)
+
+    @cached_property
+    def access_request(self) -> AccessRequest:
+        """Somebody asked about a pupil with whom the teacher of the school has a bond."""
+        assert self.chosen_class
+        reader = schools.at(self.eva, self.school)
+        pupil = asking.pupil_called(self.school, "Vonk")
+        pupils.begin_bonds(by=reader, pupils=[pupil.pk], age=Age.PRIMARY)
+        return asking.opened(self.olga, self.school, "Vonk")
+
+    @cached_property
+    def what_went(self) -> bool:
+        """Bonds of a school year went, and others are to go."""
+        bond(schools.at(self.anna, self.in_a_school), "Ster")
+        going.tell(going.BONDS, 3, self.anna.pk)
+        going.tell(going.LOST, 1, self.anna.pk)
+        return True
+
+    @cached_property
+    def in_a_school(self) -> School:
+        """The school, in which she teaches beside others."""
+        assert self.eva
+        schools.joins(self.anna, self.school)
+        return self.school
+
     def who(self, name: str) -> Person:
         """Whose page this is."""
         whose = next((whose for whose, names in PAGES_OF.items() if name in names), "anna")
@@ -218,15 +306,28 @@ class Begun:
             "step": lambda: "moment",
             "talk_id": lambda: self.talk,
             "move": lambda: "good_moment",
+            "trajectory_id": lambda: self.trajectory.pk,
+            "protocol": lambda: "two_by_ten",
+            "own_protocol": lambda: "adem",
+            "turn": lambda: self.turn,
+            "asking": lambda: self.asking,
+            "letter": lambda: self.letter,
+            "link": lambda: asked(self.anna.reader, self.dyad)[1],
             "item": lambda: "c1",
             "coach": lambda: self.known_coach,
             "sharing": lambda: self.sharing,
             "record": lambda: self.note,
+            "sentence": lambda: self.left_sentence,
             "secret": lambda: self.secret,
             "membership": lambda: Membership.objects.get(person_id=self.dina.pk).pk,
             "waiting": lambda: self.handed_in(ROSTER),
             "school_class": lambda: self.chosen_class,
             "invitation": lambda: self.secret and Invitation.objects.get(school=self.school).pk,
+            "school": lambda: self.school.pk,
+            "request_id": lambda: self.access_request.pk,
+            "task": lambda: asking.task_of(self.eva, self.access_request).pk,
+            "page": lambda: 1,
+            "chunk": lambda: 0,
             "number": lambda: Authenticator.objects.get(user_id=self.anna.pk).pk,
         }
         return makes[name]()
@@ -303,6 +404,31 @@ class Lived(Begun):
     def talk(self) -> UUID:
         """A talk with a coach, with something in every place."""
         return prepared_talk(self.anna.reader, self.dyad, Company.COACH).pk
+
+    @cached_property
+    def waiting_letter(self) -> UUID:
+        """One more sheet to the coach, unopened."""
+        assert self.letter
+        return sent(self.anna.reader, self.dyad, sharing=self.sharing).pk
+
+    @cached_property
+    def asking(self) -> UUID:
+        """What her pupil sent, opened: long words, a drawing, a wish."""
+        assert self.talk
+        words = Answered({"p1": 4, "p2": 1, "p3": 3, "p8": 2}, MANY_WORDS * 4, DRAWN, "teacher")
+        asking = sent(self.anna.reader, self.dyad, words)
+        pupil_view.open_pupil_view(by=self.anna.reader, asking=asking.pk)
+        return asking.pk
+
+    @cached_property
+    def trajectory(self) -> Trajectory:
+        """A repair talk halfway, with something in every place."""
+        return lived_steps(self.anna.reader, self.dyad, MANY_WORDS)
+
+    @property
+    def turn(self) -> str:
+        """The talk itself."""
+        return "talk-1-0-0"
 
 
 def with_app(who: Person) -> Person:

@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from rodedraad.measuring import queries
+from rodedraad.core.reference import CameIn
+from rodedraad.measuring import actions, queries
+from rodedraad.measuring.actions import Beginning
 from rodedraad.measuring.models import Check
-from tests.factories.measuring import ALL, answer_all, begun_check, bond
+from tests.factories.measuring import ALL, answer_all, begun_check, bond, save
 from tests.factories.people import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -280,3 +282,31 @@ def test_her_answers_and_words_are_in_no_address(signed_in, check):
 
 def test_saving_tells_other_devices_nothing_by_cache(signed_in, check):
     assert signed_in.get(step(check, "c1"))["Cache-Control"] == "no-store"
+
+
+ABOUT_HERSELF = ("e1", "e2")
+
+
+def test_once_she_wiped_what_is_about_herself_nothing_of_it_is_asked_any_more(
+    signed_in, anna, check
+):
+    actions.wipe_about_me(by=anna.reader, check=check)
+    told = [key for key in ALL if key not in ABOUT_HERSELF]
+    actions.save_answers(by=anna.reader, check=check, save=save(**dict.fromkeys(told, 3)))
+    for item in ABOUT_HERSELF:
+        assert signed_in.get(step(check, item))["Location"] == path("check", check.pk)
+    assert signed_in.get(path("check", check.pk))["Location"] == step(check, "done")
+    done = signed_in.get(step(check, "done")).content.decode()
+    assert not [item for item in ABOUT_HERSELF if step(check, item) in done]
+    assert f"van {len(told)}" in signed_in.get(step(check, told[0])).content.decode()
+
+
+def test_in_a_sitting_the_others_are_still_asked_about_herself(signed_in, anna):
+    dyads = [bond(anna.reader), bond(anna.reader, "Ster")]
+    one, other = actions.begin_sitting(by=anna.reader, dyads=dyads, how=Beginning(CameIn.CHOSEN))
+    actions.wipe_about_me(by=anna.reader, check=one)
+    page = signed_in.get(path("sitting_statement", one.sitting, "e1")).content.decode()
+    assert str(other.pk) in page
+    assert str(one.pk) not in page
+    actions.wipe_about_me(by=anna.reader, check=other)
+    assert signed_in.get(path("sitting_statement", one.sitting, "e1")).status_code == 404

@@ -12,7 +12,13 @@ import pytest
 from django.urls import reverse
 
 from rodedraad.measuring import queries as measuring
-from rodedraad.measuring.actions import begin_check, close_check, reopen_check, save_answers
+from rodedraad.measuring.actions import (
+    begin_check,
+    close_check,
+    reopen_check,
+    save_answers,
+    wipe_about_me,
+)
 from rodedraad.measuring.models import Check
 from rodedraad.measuring.records import COMMENT, COMMENT_ABOUT_ME, OWN_VIEW
 from rodedraad.pupils.models import Dyad
@@ -369,7 +375,9 @@ def test_everything_is_wiped_at_once(hers, anna):
         closed_moment(anna.reader, bond(anna.reader, name))
     said = page(hers, "wipe_everything")
     assert "2 banden gaan weg" in said and "Vonkje" in said
-    hers.post(reverse("wipe_everything"))
+    assert hers.post(reverse("wipe_everything")).status_code == 422
+    assert Dyad.objects.count() == 2
+    assert hers.post(reverse("wipe_everything"), {"word": "Wissen"}).url == reverse("wiped")
     assert not Dyad.objects.exists()
 
 
@@ -384,3 +392,42 @@ def test_a_page_of_many_bonds_takes_as_many_queries_as_one_of_few(
         closed_moment(anna.reader, bond(anna.reader, str(n)))
     with django_assert_max_num_queries(len(few)):
         hers.get(reverse("home"))
+
+
+def test_where_she_sees_a_line_otherwise_her_sentence_unfolds_under_that_very_line(hers, anna):
+    closed = closed_moment(anna.reader, bond(anna.reader))
+    whole = hers.get(reverse("moment", args=[closed.pk])).content.decode()
+    lines = whole.split('<section class="sheet line"')
+    under = next(one for one in lines if OWN_VIEW + "conflict" in one)
+    assert "Wrijving" in under
+    assert "Dit zie ik anders" in under
+    sent = dict(re.findall(r'name="([\w.-]+)" value="([^"]*)"', under))
+    key = {name: text for name, text in sent.items() if name != "csrfmiddlewaretoken"}
+    more = {OWN_VIEW + "conflict": "Het is eerder onrust dan ruzie."}
+    answer = hers.post(reverse("own_words", args=[closed.pk]), key | more)
+    assert answer.status_code == 302
+    said = page(hers, "moment", closed.pk)
+    assert "Zo zag jij het: Het is eerder onrust dan ruzie." in said
+    assert "Verander jouw zin" in said
+
+
+def test_what_she_wiped_about_herself_asks_for_no_sentence_any_more(hers, anna):
+    closed = closed_moment(anna.reader, bond(anna.reader))
+    shown = hers.get(reverse("moment", args=[closed.pk])).content.decode()
+    assert shown.count('class="otherwise screen-only"') == 4
+    wipe_about_me(by=anna.reader, check=closed)
+    shown = hers.get(reverse("moment", args=[closed.pk])).content.decode()
+    assert shown.count('class="otherwise screen-only"') == 3
+
+
+def test_over_time_a_sentence_of_hers_goes_beside_the_latest_moment_under_its_own_thread(
+    hers, anna
+):
+    dyad = bond(anna.reader)
+    for code in (2, 4):
+        latest = closed_moment(anna.reader, dyad, code=code)
+    whole = hers.get(reverse("bond", args=[dyad])).content.decode()
+    under = whole.split('<section class="sheet line"')[1]
+    assert f'action="{reverse("own_words", args=[latest.pk])}"' in under
+    assert OWN_VIEW + "closeness" in under
+    assert whole.count('class="otherwise screen-only"') == 2

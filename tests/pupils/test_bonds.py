@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
+from django.urls import reverse
 
 from rodedraad.audit.models import Event
 from rodedraad.core.instrument import Age
@@ -11,7 +14,7 @@ from rodedraad.pupils.models import Dyad
 from rodedraad.pupils.records import BOND, Named
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.models import Folder, Record
-from tests.factories.people import person
+from tests.factories.people import person, sign_in
 
 pytestmark = pytest.mark.django_db
 VONKJE = Named("Vonkje", Age.PRIMARY)
@@ -110,3 +113,42 @@ def test_a_bond_whose_name_was_wiped_has_no_name(anna):
     dyad = begun(anna)
     Record.objects.all().delete()
     assert queries.bond(anna.reader, dyad.pk).nickname == ""
+
+
+def test_a_second_pupil_with_a_name_she_has_already_is_asked_about_once(client, anna):
+    begun(anna, "Mus")
+    hers = sign_in(client, anna)
+    told = {"nickname": "mus", "age": "primary"}
+    asked = hers.post(reverse("begin_bond"), told)
+    assert asked.status_code == 422
+    assert "Zo noem je al een leerling: mus." in asked.content.decode()
+    assert nicknames(anna) == ["Mus"]
+    assert hers.post(reverse("begin_bond"), told | {"same": "mus"}).status_code == 302
+    assert nicknames(anna) == ["Mus", "mus"]
+
+
+def test_a_name_of_a_bond_that_is_over_or_of_this_very_pupil_is_hers_to_use(client, anna):
+    dyad = begun(anna, "Mus")
+    hers = sign_in(client, anna)
+    told = {"nickname": "Mus", "age": "secondary"}
+    assert hers.post(reverse("rename_bond", args=[dyad.pk]), told).status_code == 302
+    actions.end_bond(by=anna.reader, dyad=dyad)
+    assert hers.post(reverse("begin_bond"), told).status_code == 302
+
+
+def test_words_sent_where_something_is_damaged_are_given_back_to_be_copied(client, anna):
+    dyad = begun(anna, "Mus")
+    hers = sign_in(client, anna)
+    record = Record.objects.get(kind=BOND.word)
+    Record.objects.filter(pk=record.pk).update(sealed=bytes(record.sealed)[:-1] + b"\0")
+    answer = hers.post(
+        reverse("write_sentence", args=[dyad.pk]),
+        urlencode({"text": "Hij bleef <even> hangen."}),
+        content_type="application/x-www-form-urlencoded",
+        headers={"Origin": "http://testserver"},
+    )
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Hier is iets beschadigd." in page
+    assert "Hij bleef &lt;even&gt; hangen." in page
+    assert "Wat je net schreef" not in hers.get(reverse("bond", args=[dyad.pk])).content.decode()

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -19,6 +20,7 @@ from rodedraad.accounts.mail_codes import new_mail_code
 from rodedraad.accounts.models import Attempt, OutboxMail, User
 from rodedraad.audit import chain
 from rodedraad.audit.models import Event
+from rodedraad.core.talk import Company
 from rodedraad.measuring import queries as measuring
 from rodedraad.measuring.models import Check
 from rodedraad.pictures import queries as pictures
@@ -27,6 +29,7 @@ from rodedraad.pupils import queries as pupils
 from rodedraad.pupils.models import Dyad
 from rodedraad.sharing import queries as sharing
 from rodedraad.site.demo.story import story
+from rodedraad.talking.guide import queries as talks
 from rodedraad.vault import key_rows
 from rodedraad.vault import reader as vault
 from rodedraad.vault.models import Folder, PartKeyRow
@@ -189,6 +192,15 @@ def test_her_coach_sees_what_she_chose_and_keeps_a_note(demo):
     assert not page.gone
     [note] = sharing.notes(bram)
     assert note.note.text == story().shared.note
+
+
+def test_she_had_a_talk_about_it_with_her_coach_and_looks_back_two_weeks_later(demo):
+    first, *_ = case(demo)
+    [talk] = talks.talks_of(reader(demo, "anna"), first.dyad)
+    assert talk.company is Company.COACH
+    assert story().talk.items() <= talk.words.items()
+    assert talk.look_back is not None
+    assert talk.look_back - talk.row.day == timedelta(days=16)
 
 
 @pytest.mark.usefixtures("demo")

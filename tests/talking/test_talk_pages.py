@@ -20,6 +20,7 @@ ADDRESSES = [
     "small-actions",
     "so-they-say",
     "contacts",
+    "not-for-here",
 ]
 LARGEST = 60_000  # bytes of one page with its styles and scripts, compressed, without the fonts
 

@@ -24,6 +24,7 @@ from rodedraad.vault.errors import PasskeyRefused
 from rodedraad.vault.models import OpenVaultRow
 from rodedraad.vault.recovery import new_code
 from rodedraad.web.clock import this_instant
+from rodedraad.web.squares import EDGE
 from tests.factories.authenticator import Device, question_on
 from tests.factories.door import (
     all_that_sessions_hold,
@@ -218,7 +219,7 @@ def test_the_drawing_is_ours_and_holds_what_the_app_needs(annas, anna):
         for across, down, long in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", path)
         for step in range(int(long))
     }
-    corner = app_codes.EDGE
+    corner = EDGE
     ring = {(corner + n, corner) for n in range(7)}
     assert ring <= cells  # the upper edge of the first of the three eyes
     assert (corner + 1, corner + 1) not in cells

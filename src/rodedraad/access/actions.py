@@ -32,6 +32,7 @@ from rodedraad.access.roles import (
 from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
+from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.reader import Reader
 from rodedraad.web.clock import this_instant
 
@@ -94,15 +95,22 @@ def end_membership(*, by: Reader, membership: UUID) -> None:
 
     What a teacher wrote stays hers: she reads it for sixty days more, and nobody else ever does.
     """
-    row = found(by, Permission.END_MEMBERSHIP, on=Membership(pk=membership))
-    school = School.objects.select_for_update().get(pk=row.school_id)
-    _refuse_last_administrator(row, school)
-    row.ends = school.today
-    row.save(update_fields=["ends"])
-    row.classes.all().delete()
-    say_farewell(row)
-    deed = Deed("membership-ended", row.pk, towards=row.person_id, school=school.pk)
-    trail.note(by.owner.person, deed)
+    _end(found(by, Permission.END_MEMBERSHIP, on=Membership(pk=membership)), by=by.owner.person)
+
+
+@transaction.atomic
+def leave_school(*, by: Reader, school: UUID) -> None:
+    """From today on she is nothing in this school any more; no one else decides that.
+
+    Raises `NotPermitted` where she is not in it, `LastAdministrator` where nobody else tends it.
+    """
+    here = School.objects.filter(pk=school).first()
+    hers = Membership.objects.filter(person=by.owner.person, school=school)
+    rows = list(hers.filter(lasting(here.today))) if here else []
+    if not rows:
+        raise NotPermitted
+    for row in rows:
+        _end(row, by=by.owner.person)
 
 
 def forget_old_invitations() -> int:
@@ -137,6 +145,17 @@ def _begun(row: Invitation, person: User) -> Membership:
     return Membership.objects.create(
         person=person, school=school, role=row.role, regime=row.regime, begins=school.today
     )
+
+
+def _end(row: Membership, *, by: UUID) -> None:
+    school = School.objects.select_for_update().get(pk=row.school_id)
+    _refuse_last_administrator(row, school)
+    row.ends = school.today
+    row.save(update_fields=["ends"])
+    row.classes.all().delete()
+    say_farewell(row)
+    deed = Deed("membership-ended", row.pk, towards=row.person_id, school=school.pk)
+    trail.note(by, deed)
 
 
 def _refuse_last_administrator(row: Membership, school: School) -> None:

@@ -20,6 +20,7 @@ FIRST_PAGE = {
     Permission.TEACH: "home",
     Permission.KEEP_CLASS_LISTS: "class_lists",
     Permission.SEE_PEOPLE: "school_people",
+    Permission.HANDLE_REQUESTS: "access_requests",
     Permission.LEAD: "three_things",
     Permission.LOOK_ALONG: "shared_with_me",
 }

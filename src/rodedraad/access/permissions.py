@@ -88,6 +88,7 @@ def state_rules() -> None:
         Permission.TEACH,
         Permission.LOOK_ALONG,
         Permission.LEAD,
+        Permission.HANDLE_REQUESTS,
     )
     register(*(Rule(one, School, where_held(one)) for one in of_school))
     withdraw, end = Permission.WITHDRAW_INVITATION, Permission.END_MEMBERSHIP

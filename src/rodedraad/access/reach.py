@@ -42,9 +42,7 @@ def locked(by: Reader, permission: str, *, on: M) -> tuple[M, Permit]:
     """
     rule = rule_of(permission)
     rows = rule.model._default_manager.filter(pk=on.pk).select_for_update(of=("self",))
-    row = reachable(rows, by, permission).first()
-    if row is None:
-        raise NotPermitted
+    row = _the_one(reachable(rows, by, permission))
     return cast(M, row), _permit(rule, by, row)
 
 
@@ -54,10 +52,7 @@ def found(by: Reader, permission: str, *, on: M) -> M:
     For what has no content behind it, such as a membership: a permit opens folders only.
     """
     rows = rule_of(permission).model._default_manager.filter(pk=on.pk)
-    row = reachable(rows, by, permission).first()
-    if row is None:
-        raise NotPermitted
-    return cast(M, row)
+    return cast(M, _the_one(reachable(rows, by, permission)))
 
 
 def permits(rows: Iterable[M], reader: Reader, permission: str) -> list[Permit]:
@@ -75,6 +70,13 @@ def with_permits(rows: QuerySet[M], reader: Reader, permission: str) -> list[tup
     """
     rule = rule_of(permission)
     return [(row, _permit(rule, reader, row)) for row in reachable(rows, reader, permission)]
+
+
+def _the_one(rows: QuerySet[M]) -> M:
+    """The one row there can be, which needs no sorting as `first()` does; or `NotPermitted`."""
+    for row in rows:
+        return row
+    raise NotPermitted
 
 
 def _permit(rule: Rule, reader: Reader, row: Model) -> Permit:

@@ -18,6 +18,7 @@ class Role(StrEnum):
     TEACHER = "teacher"
     COACH = "coach"
     LEADER = "leader"
+    PRIVACY_OFFICER = "privacy_officer"
 
 
 class Permission(StrEnum):
@@ -31,6 +32,7 @@ class Permission(StrEnum):
     TEACH = "teach"
     LOOK_ALONG = "look_along"
     LEAD = "lead"
+    HANDLE_REQUESTS = "handle_requests"
 
 
 HOLDS: Mapping[Role, frozenset[Permission]] = {
@@ -44,10 +46,13 @@ HOLDS: Mapping[Role, frozenset[Permission]] = {
     Role.TEACHER: frozenset({Permission.TEACH}),
     Role.COACH: frozenset({Permission.LOOK_ALONG}),
     Role.LEADER: frozenset({Permission.LEAD}),
+    Role.PRIVACY_OFFICER: frozenset({Permission.HANDLE_REQUESTS}),
 }  # fmt: skip
 """Which permissions each role holds. `look_along` reaches nothing by itself: a teacher lets in."""
 
-WITH_SECOND_FACTOR = frozenset({Role.ADMINISTRATOR, Role.CARE_COORDINATOR, Role.COACH})
+WITH_SECOND_FACTOR = frozenset({
+    Role.ADMINISTRATOR, Role.CARE_COORDINATOR, Role.COACH, Role.PRIVACY_OFFICER,
+})  # fmt: skip
 """Roles that hold nothing while their person signs in with a passphrase alone."""
 
 

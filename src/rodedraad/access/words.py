@@ -17,6 +17,7 @@ NAMES = {
     Role.TEACHER: gettext_lazy("leraar"),
     Role.COACH: gettext_lazy("begeleider"),
     Role.LEADER: gettext_lazy("schoolleider"),
+    Role.PRIVACY_OFFICER: gettext_lazy("privacyverantwoordelijke"),
 }
 IN_THE_NETHERLANDS = {Role.CARE_COORDINATOR: gettext_lazy("intern begeleider")}
 DOES = {
@@ -25,6 +26,7 @@ DOES = {
     Role.TEACHER: gettext_lazy("Staat stil bij de band met leerlingen."),
     Role.COACH: gettext_lazy("Kijkt mee waar een leraar dat vraagt."),
     Role.LEADER: gettext_lazy("Ziet drie dingen om te doen, en niets van wie dan ook."),
+    Role.PRIVACY_OFFICER: gettext_lazy("Behandelt vragen om inzage."),
 }
 WARNINGS = {
     Role.ADMINISTRATOR: gettext_lazy(
@@ -43,6 +45,11 @@ WARNINGS = {
     Role.LEADER: gettext_lazy(
         "Je ziet geen namen, geen aantallen en geen inhoud. Vraag een leraar niet om het scherm "
         "te tonen: dit is geen beoordeling."
+    ),
+    Role.PRIVACY_OFFICER: gettext_lazy(
+        "Je ziet welke vraag om inzage loopt, en wat iemand vrijgeeft. Of iemand iets "
+        "bewaart, zie je pas als die het vrijgeeft. Vraag nooit iemand om een scherm te "
+        "tonen."
     ),
 }
 COUNTRIES = {"VL": gettext_lazy("Vlaanderen"), "NL": gettext_lazy("Nederland")}

@@ -35,6 +35,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=80, blank=True, db_comment="personal: how others see her")
     language = models.CharField(max_length=8, default="nl", db_comment="not personal")
     joined = models.DateField(auto_now_add=True, db_comment="personal")
+    last_login = models.DateTimeField(
+        null=True, blank=True, db_comment="personal: when she last came in"
+    )
     is_active = models.BooleanField(default=True, db_comment="not personal")
 
     objects: ClassVar[Users] = Users()

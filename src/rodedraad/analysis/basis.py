@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+from scipy.linalg.lapack import dpotrf, dtrtri
 
 from rodedraad.analysis.frame.columns import Floats
 from rodedraad.analysis.refusals import Collinear, PerfectFit
@@ -18,6 +20,9 @@ SMALLEST_PART = 1e-13
 """A fixed column of which less than this square part is its own is a sum of the others."""
 
 _SMALLEST_SIZE = 1e-4
+
+_APART = 1e-3
+"""With a greater square part of its own in each column a root loses no digits that matter."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,11 @@ class Basis:
     def turned(self, more: Floats) -> Basis:
         """The basis after one more turn of its columns."""
         return Basis(self.shift, self.matrix @ more, self.fixed, self.has_intercept)
+
+    @cached_property
+    def inverse(self) -> Floats:
+        """The columns (as shifted) out of the working ones."""
+        return np.asarray(np.linalg.inv(self.matrix))
 
     @property
     def outcome_size(self) -> float:
@@ -74,7 +84,7 @@ class Basis:
         Beside an intercept the other columns of the block are centred, which only turns the
         effects; without one they stay where they are, for centring would be another model.
         """
-        inverse = np.linalg.inv(self.matrix)
+        inverse = self.inverse
         centred = self.has_intercept and 0 in block
         columns = [inverse[:, j] + (not centred) * self.shift[j] * inverse[:, 0] for j in block]
         sizes = np.array(
@@ -97,13 +107,13 @@ def first_basis(columns: Floats, fixed: int, *, has_intercept: bool) -> Basis:
     if has_intercept:
         shift[0] = 0.0
     centred = columns - shift[:, None]
-    size = np.sqrt((centred**2).mean(axis=1))
+    products = centred @ centred.T / columns.shape[1]
+    size = np.sqrt(products.diagonal())
     largest = np.abs(columns).max(axis=1)
     constant = size <= SMALLEST_PART * largest
     size = np.where(constant, np.where(largest > 0, largest, 1.0), size)
     basis = Basis(shift, np.diag(1.0 / size), fixed, has_intercept)
-    working = basis.working(columns)
-    return basis.turned(right_angles(working.T @ working / len(working), fixed)[0])
+    return basis.turned(right_angles(products / np.outer(size, size), fixed)[0])
 
 
 def right_angles(products: Floats, fixed: int) -> tuple[Floats, Floats]:
@@ -112,10 +122,15 @@ def right_angles(products: Floats, fixed: int) -> tuple[Floats, Floats]:
     From mean products (d, d); with it, which square part of each of these is its own, the outcome
     last. What has no part of its own is left as it is (Gram and Schmidt, each step done twice).
     """
+    chosen = [*range(fixed), len(products) - 1]
     matrix = np.eye(len(products))
+    found = _by_root(products[np.ix_(chosen, chosen)])
+    if found is not None:
+        matrix[np.ix_(chosen, chosen)] = found[0]
+        return matrix, found[1]
     own: list[float] = []
     accepted: list[int] = []
-    for column in [*range(fixed), len(products) - 1]:
+    for column in chosen:
         rest = _rest(matrix[:, column], matrix[:, accepted], products)
         square = float(rest @ products @ rest)
         part = square / max(float(products[column, column]), _SMALLEST_SIZE)
@@ -124,6 +139,17 @@ def right_angles(products: Floats, fixed: int) -> tuple[Floats, Floats]:
             accepted.append(column)
         own.append(part)
     return matrix, np.array(own)
+
+
+def _by_root(products: Floats) -> tuple[Floats, Floats] | None:
+    """The same by one Cholesky root; None where a column is near to what the others make up."""
+    root, failed = dpotrf(products, lower=True, clean=True)
+    if failed:
+        return None
+    own = root.diagonal() ** 2 / np.maximum(products.diagonal(), _SMALLEST_SIZE)
+    if own.min() < _APART:
+        return None
+    return np.asarray(dtrtri(root, lower=True)[0].T), own
 
 
 def _rest(column: Floats, accepted: Floats, products: Floats) -> Floats:

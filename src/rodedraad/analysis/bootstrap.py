@@ -127,7 +127,7 @@ def _start(solution: Solution) -> Floats:
 
 def _fitted(solution: Solution, problem: Problem, start: Floats) -> _One | None:
     try:
-        point = evaluate(problem, from_near(problem, start))
+        point = evaluate(problem, from_near(problem, start)[1])
     except LostDigits:
         return None
     residual = point.solved.square / problem.freedom * solution.unit**2

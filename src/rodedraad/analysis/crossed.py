@@ -29,6 +29,7 @@ from rodedraad.analysis.refusals import (
     UnusableColumn,
 )
 from rodedraad.analysis.result import FixedEffect, RandomEffects
+from rodedraad.analysis.shown import as_lines, plain_figures
 
 FAMILIES = ("gaussian", "binomial", "poisson")
 COVERED = 0.95
@@ -46,12 +47,14 @@ HARMLESS = frozenset({"SingularFitWarning", "ArgumentIgnoredWarning", "Diagnosti
 class CrossedFit:
     """A fit of the other engine, checked. `log_likelihood` is restricted for a gaussian REML fit.
 
-    fixed: t with Satterthwaite's df for gaussian, else z (an infinite df). residual: None but for
-    gaussian. converged: by its word, our checks, and a second search from elsewhere.
+    method: reml, ml or laplace. fixed: t with Satterthwaite's df for gaussian, else z (an infinite
+    df). residual: None but for gaussian. converged: by its word, our checks, and a second search
+    from elsewhere.
     """
 
     formula: str
     family: str
+    method: str
     engine: str
     n: int
     dropped: int
@@ -62,6 +65,23 @@ class CrossedFit:
     log_likelihood: float
     converged: bool
     messages: tuple[str, ...]
+
+    @property
+    def criterion(self) -> float:
+        """−2 log likelihood."""
+        return -2.0 * self.log_likelihood
+
+    @property
+    def df_method(self) -> str:
+        """How the degrees of freedom were found: there are none behind a z."""
+        return "satterthwaite" if self.family == "gaussian" else "z"
+
+    def as_json(self) -> dict[str, object]:
+        """The fit as plain lists and numbers, for `json.dumps`."""
+        return {**plain_figures(self), "family": self.family, "engine": self.engine}
+
+    def __repr__(self) -> str:
+        return as_lines(self)
 
 
 def fit_crossed(
@@ -75,9 +95,11 @@ def fit_crossed(
     if family not in FAMILIES or method not in {"reml", "ml"}:
         raise NotAvailable(f"{family}, {method}: there is {', '.join(FAMILIES)}; reml and ml")
     engine = _engine()
-    asked = _Asked.made(parsed(formula), frame, family)
+    gaussian = family == "gaussian"
+    said_method = method if gaussian else "laplace"
+    asked = _Asked.made(parsed(formula), frame, family=family, method=said_method)
     arguments: dict[str, Any] = {"family": family}
-    if family == "gaussian":
+    if gaussian:
         arguments["reml"] = method == "reml"
     first, said = _run(engine, asked, arguments)
     again, _ = _run(engine, asked, {**arguments, "warm_start": {"theta": asked.elsewhere()}})
@@ -100,19 +122,21 @@ class _Asked:
 
     formula: Formula
     family: str
+    method: str
     design: Design
     rows: Rows
     columns: Floats
 
     @classmethod
-    def made(cls, formula: Formula, frame: Frame, family: str) -> _Asked:
+    def made(cls, formula: Formula, frame: Frame, *, family: str, method: str) -> _Asked:
         rows = complete_rows(formula, frame)
         known = survey(formula, [rows])
         columns = design(formula, known)
         if rows.size <= columns.fixed + 1:
             raise TooFewRows(f"{rows.size} complete rows are too few for {columns.fixed} effects")
         located = known.located(rows)
-        made = cls(formula, family, columns, located, columns.matrix(located, known, slice(None)))
+        cells = columns.matrix(located, known, slice(None))
+        made = cls(formula, family, method, columns, located, cells)
         made.refuse()
         return made
 
@@ -196,6 +220,7 @@ def _told(asked: _Asked, first: Any, *, second: Any, said: list[str]) -> Crossed
     return CrossedFit(
         formula=asked.formula.written,
         family=asked.family,
+        method=asked.method,
         engine=f"glmm {version('glmm')}",
         n=asked.rows.size,
         dropped=asked.rows.dropped,
@@ -233,7 +258,7 @@ def _effects(asked: _Asked, best: Any) -> Iterator[FixedEffect]:
     frees = np.asarray(best.coef_df, dtype=float) if gaussian else np.full(len(best.beta), np.inf)
     rows = zip(asked.design.names, best.beta, best.se, frees, strict=True)
     for name, value, error, free in ((n, float(b), float(s), float(f)) for n, b, s, f in rows):
-        ratio = value / error
+        ratio = value / error if error > 0 else np.nan
         of: Callable[[float], float] = (
             (lambda q, free=free: float(t.sf(q, free))) if np.isfinite(free) else norm.sf  # type: ignore[misc]
         )

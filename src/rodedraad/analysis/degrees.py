@@ -15,7 +15,6 @@ from rodedraad.analysis.kernels.criterion import (
     Floats,
     Problem,
     cells,
-    gradient_of_determinants,
 )
 from rodedraad.analysis.kernels.elimination import eliminate
 from rodedraad.analysis.kernels.small import Array
@@ -34,7 +33,7 @@ class Sureness:
     def freedom(self, combination: Floats) -> float:
         """The degrees of freedom of c'b: 2 (c'Φc)² / Var(c'Φc) (Giesbrecht and Burns, 1985)."""
         variance = float(combination @ self.plain @ combination)
-        slope = np.array([combination @ one @ combination for one in self.slopes])
+        slope = self.slopes @ combination @ combination
         of_variance = float(slope @ self.spread @ slope)
         return 2.0 * variance**2 / of_variance if of_variance > 0 else float("inf")
 
@@ -50,8 +49,9 @@ def satterthwaite(problem: Problem, optimum: Optimum) -> Sureness:
 
 def _observed(problem: Problem, optimum: Optimum) -> Floats:
     """Twice the inverse of the curvature in (theta, log σ²), flat directions left out."""
-    cross = gradient_of_determinants(problem, optimum.theta)
     freedom = problem.freedom
+    # What of the gradient does not come from the residual square.
+    cross = optimum.point.gradient - freedom * optimum.bend.squares / optimum.point.solved.square
     whole = np.block(
         [
             [optimum.bend.curvature + np.outer(cross, cross) / freedom, cross[:, None]],

@@ -106,12 +106,17 @@ class _Block:
         self.size = len(next(iter(rows.numbers.values()))[where])
 
     def values(self, column: DesignColumn) -> Floats:
-        result = np.ones(self.size)
-        for piece in column:
-            if piece not in self._known:
-                self._known[piece] = self._piece(piece)
-            result = result * self._known[piece]
+        if not column:
+            return np.ones(self.size)
+        result = self._of(column[0])
+        for piece in column[1:]:
+            result = result * self._of(piece)
         return result
+
+    def _of(self, piece: Piece) -> Floats:
+        if piece not in self._known:
+            self._known[piece] = self._piece(piece)
+        return self._known[piece]
 
     def _piece(self, piece: Piece) -> Floats:
         atom = piece.atom

@@ -129,8 +129,7 @@ class Gatherer:
             working = self._basis.working(self._design.matrix(rows, self._survey, where))
             self._total += working.T @ working
             for products, turn, code in zip(self._products, self._turns, codes, strict=True):
-                for own, values in zip(products, (working @ turn).T, strict=True):
-                    _scatter(own, working, values=values, codes=code[where])
+                _scatter(products, working, effects=working @ turn, codes=code[where])
 
     def _note_parents(self, index: int, parents: Numbers, codes: list[Numbers]) -> None:
         below, above = codes[index], codes[index + 1]
@@ -142,7 +141,7 @@ class Gatherer:
             raise NotNested(
                 f"{inner}: a group of it is in more than one group of {outer}. If the labels "
                 f"start anew in each, write (... | {outer}/{inner}); if {inner} truly cuts across "
-                f"{outer}, this model is not for it"
+                f"{outer}, ask for crossed groups (--crossed, fit_crossed)"
             )
         parents[:] = fresh
 
@@ -179,12 +178,15 @@ def _combination(basis: Basis, level: Grouped) -> Floats:
     return np.hstack([basis.combination(block.places)[0] for block in level.blocks])
 
 
-def _scatter(products: Floats, working: Floats, *, values: Floats, codes: Numbers) -> None:
-    """Add values times rows to the sums of each row's group."""
+def _scatter(products: Floats, working: Floats, *, effects: Floats, codes: Numbers) -> None:
+    """Add each column of effects times rows to the sums of each row's group."""
     lowest, highest = int(codes.min()), int(codes.max())
     shape = (highest - lowest + 1, len(codes))
-    chosen = csc_array((values, codes - lowest, np.arange(len(codes) + 1)), shape=shape)
-    products[lowest : highest + 1] += chosen @ working
+    places = (codes - lowest, np.arange(len(codes) + 1))
+    chosen = csc_array((effects[:, 0], *places), shape=shape)
+    for own, values in zip(products, np.ascontiguousarray(effects.T), strict=True):
+        chosen.data = values
+        own[lowest : highest + 1] += chosen @ working
 
 
 def _sorted_levels(
@@ -207,7 +209,7 @@ def _sorted_levels(
 
 
 def _starts(sorted_numbers: Numbers) -> Numbers:
-    return np.flatnonzero(np.r_[True, sorted_numbers[1:] != sorted_numbers[:-1]])
+    return np.flatnonzero(np.diff(sorted_numbers, prepend=-1))
 
 
 def basis_of(design: Design, survey: Survey, first: Rows) -> Basis:

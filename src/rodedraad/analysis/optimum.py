@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from rodedraad.analysis.kernels.criterion import Floats, LostDigits, Point, Problem, Shape, evaluate
+from rodedraad.analysis.kernels.criterion import Floats, LostDigits, Point, Problem, Shape
 from rodedraad.analysis.refusals import PerfectFit
-from rodedraad.analysis.search import ENOUGH, LARGEST, Optimum, polished, reached
+from rodedraad.analysis.search import ENOUGH, LARGEST, Optimum, Stop, polished, reached
 
 NEARLY_SINGULAR = 0.02
 """Only at a covariance with a direction of less relative sd can the search be stuck."""
 
-STARTS = (1.0, 0.1)
+STARTS = (0.5, 0.1)
 """Relative sds to begin with; where there are many groups, the first only."""
 
 ALONE = (1.0, 0.05)
@@ -43,16 +43,25 @@ def lowest(problem: Problem) -> Optimum:
     return best
 
 
-def from_near(problem: Problem, start: Floats) -> Floats:
-    """Where the search from one good start ends, bounds looked past. For many fits of one model."""
-    criterion, theta = reached(problem, start)
+def from_near(problem: Problem, start: Floats) -> tuple[float, Floats]:
+    """What the search from one good start reaches, and where, bounds looked past.
+
+    For many fits of one model.
+    """
+    best = reached(problem, start)
     for _ in range(RESTARTS):
-        ways = [reached(problem, way) for way in _ways_down(problem, evaluate(problem, theta))]
-        better, there = min(ways, key=lambda one: one[0], default=(criterion, theta))
-        if better >= criterion - ENOUGH:
+        if best.point is None:
+            raise LostDigits
+        ways = [reached(problem, way) for way in _ways_down(problem, best.point)]
+        better = min(ways, key=_height, default=best)
+        if better.criterion >= best.criterion - ENOUGH:
             break
-        criterion, theta = better, there
-    return theta
+        best = better
+    return best.criterion, best.theta
+
+
+def _height(stop: Stop) -> float:
+    return stop.criterion
 
 
 def _starts(problem: Problem) -> Iterator[Floats]:
@@ -71,9 +80,9 @@ def _starts(problem: Problem) -> Iterator[Floats]:
 
 def _best(problem: Problem, starts: Iterable[Floats]) -> Optimum:
     """The lowest of what these starts reach. Raises `PerfectFit`."""
-    _, theta = min((reached(problem, start) for start in starts), key=lambda one: one[0])
+    stop = min((reached(problem, start) for start in starts), key=_height)
     try:
-        found = polished(problem, theta)
+        found = polished(problem, stop)
     except LostDigits:
         raise _perfect() from None
     if np.abs(found.theta).max() > 0.9 * LARGEST:

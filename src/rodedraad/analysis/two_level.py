@@ -25,6 +25,10 @@ from rodedraad.analysis.solution import Solution
 METHODS = ("reml", "ml")
 DF_METHODS = ("satterthwaite", "kenward-roger")
 COVERED = 0.95
+
+LEAST_LEFT = 0.99
+"""A correction for few groups never makes a variance smaller: where it does, digits are lost."""
+
 _SURENESS = {"satterthwaite": satterthwaite, "kenward-roger": kenward_roger}
 
 Parts = Callable[[], Iterable[Frame]]
@@ -132,13 +136,18 @@ def _told(wanted: _Wanted, solution: Solution) -> Fit:
 def _fixed(solution: Solution) -> tuple[FixedEffect, ...]:
     back, sure = solution.basis.back, solution.sureness
     estimates = back @ solution.optimum.point.solved.effects + solution.basis.origin
-    errors = np.sqrt(np.einsum("ij,jk,ik->i", back, sure.covariance, back))
-    return tuple(
-        _effect(name, float(estimate), se=float(se), df=sure.freedom(row))
-        for name, estimate, se, row in zip(
-            solution.design.names, estimates, errors, back, strict=True
+    squares = np.einsum("ij,jk,ik->i", back, sure.covariance, back)
+    nothing = squares <= LEAST_LEFT * np.einsum("ij,jk,ik->i", back, sure.plain, back)
+    if nothing.any():
+        raise NotAvailable(
+            "Kenward and Roger's correction leaves no variance for "
+            f"{solution.design.names[int(np.argmax(nothing))]} that can be told from rounding: "
+            "there are too few groups, or rows in them, for what varies over them; take a simpler "
+            "model"
         )
-    )
+    errors = np.sqrt(squares)
+    freedom = np.array([sure.freedom(row) for row in back])
+    return _effects(solution.design.names, estimates, errors=errors, freedom=freedom)
 
 
 def random_effects(
@@ -169,9 +178,13 @@ def _messages(solution: Solution) -> Iterator[str]:
         )
 
 
-def _effect(name: str, estimate: float, *, se: float, df: float) -> FixedEffect:
-    """One row of the table; t and its p as lmerTest gives them, the interval of 95 %."""
-    t = estimate / se
-    reach = float(stdtrit(df, 0.5 + COVERED / 2)) * se
-    p = float(2.0 * stdtr(df, -abs(t)))
-    return FixedEffect(name, estimate, se, df, t, p, estimate - reach, estimate + reach)
+def _effects(
+    names: Sequence[str], estimates: Floats, *, errors: Floats, freedom: Floats
+) -> tuple[FixedEffect, ...]:
+    """The rows of the table; t and its p as lmerTest gives them, the interval of 95 %."""
+    t = estimates / errors
+    reach = stdtrit(freedom, 0.5 + COVERED / 2) * errors
+    p = 2.0 * stdtr(freedom, -np.abs(t))
+    figures = (estimates, errors, freedom, t, p, estimates - reach, estimates + reach)
+    rows = zip(names, *(one.tolist() for one in figures), strict=True)
+    return tuple(FixedEffect(*row) for row in rows)

@@ -7,22 +7,18 @@ forge it all; note the head elsewhere from time to time, and ask `verify` for it
 
 from __future__ import annotations
 
-import hmac
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import timedelta
 from enum import StrEnum
-from hashlib import sha256
 
-from django.conf import settings
 from django.db import transaction
 
-from rodedraad.audit.models import ChainHead, Event, Link
+from rodedraad.audit.cutting import is_ours
+from rodedraad.audit.macs import BEGIN, is_true, mac_of
+from rodedraad.audit.models import ChainFoot, ChainHead, Event, Link
 from rodedraad.web.clock import this_instant
 
-BEGIN = bytes(32)
-"""What stands before the first link."""
 AT_A_TIME = 1000
 LINKED_WITHIN = timedelta(minutes=2)
 """An event that is older than this and has no link: nobody is linking."""
@@ -45,6 +41,8 @@ class Wrong(StrEnum):
     CHANGED = "changed"  # the event or its place is not what was linked
     MISSING = "missing"  # a number has no link
     CUT = "cut"  # the chain ends before its head, or before a head noted elsewhere
+    FOOT = "foot"  # where it begins was not put there by who keeps the key
+    TOO_OLD = "too old"  # the head noted elsewhere is of before what is still kept
     WAITING = "waiting"  # events have waited too long for a link
 
 
@@ -72,7 +70,7 @@ def _link_some() -> int:
     links = []
     for event in Event.objects.filter(link=None).order_by("at", "pk")[:AT_A_TIME]:
         number += 1
-        mac = _mac(number, mac, event)
+        mac = mac_of(number, mac, event)
         links.append(Link(number=number, event=event, mac=mac))
     Link.objects.bulk_create(links)
     ChainHead.objects.filter(pk=1).update(number=number, mac=mac)
@@ -86,26 +84,46 @@ def head() -> Head:
 
 
 def verify(noted: Head | None = None) -> list[Fault]:
-    """Everything that is wrong with the chain, in its order; `noted` is a head kept elsewhere."""
-    faults, before, macs = [], 0, {0: BEGIN}
-    mac = BEGIN
+    """Everything that is wrong with the chain, in its order; `noted` is a head kept elsewhere.
+
+    It begins at its foot, where the oldest part was taken out (`audit.cutting`).
+    """
+    faults = list(_footing(noted))
+    start = foot()
+    before, mac, macs = start.number, start.mac, {start.number: start.mac}
     for one in Link.objects.select_related("event").order_by("number").iterator(AT_A_TIME):
         if one.number != before + 1:
             faults.append(Fault(Wrong.MISSING, before + 1))
-        stated = bytes(one.mac)
-        if not hmac.compare_digest(stated, _mac(one.number, mac, one.event)):
+        if not is_true(one, mac):
             faults.append(Fault(Wrong.CHANGED, one.number))
-        before, mac = one.number, stated
+        before, mac = one.number, bytes(one.mac)
         if noted and one.number == noted.number:
-            macs[noted.number] = stated
+            macs[noted.number] = mac
     return [*faults, *_ends(Head(before, mac), noted, macs), *_waiting(before)]
+
+
+def foot() -> Head:
+    """Where the chain begins: its very beginning, or the last link that was taken out by age."""
+    row = ChainFoot.objects.filter(pk=1).first()
+    return Head(row.number, bytes(row.mac)) if row else Head(0, BEGIN)
+
+
+def _footing(noted: Head | None) -> Iterator[Fault]:
+    """The foot must carry our seal; a head of before it cannot be found again."""
+    row = ChainFoot.objects.filter(pk=1).first()
+    if row is None:
+        return
+    if not is_ours(row):
+        yield Fault(Wrong.FOOT, row.number)
+    if noted and noted.number < row.number:
+        yield Fault(Wrong.TOO_OLD, noted.number)
 
 
 def _ends(last: Head, noted: Head | None, macs: dict[int, bytes]) -> Iterator[Fault]:
     """The chain must end at its head, and hold the head that was noted elsewhere."""
     if last != head():
         yield Fault(Wrong.CUT, last.number + 1)
-    if noted and macs.get(noted.number) != noted.mac:
+    if noted and noted.number >= min(macs) and macs.get(noted.number) != noted.mac:
         yield Fault(Wrong.CUT, noted.number)
 
 
@@ -113,17 +131,3 @@ def _waiting(last: int) -> Iterator[Fault]:
     late = Event.objects.filter(link=None, at__lt=this_instant() - LINKED_WITHIN)
     if late.exists():
         yield Fault(Wrong.WAITING, last + 1)
-
-
-def _mac(number: int, before: bytes, event: Event) -> bytes:
-    said = json.dumps([number, before.hex(), *_words(event)], separators=(",", ":"))
-    return hmac.digest(settings.TRAIL_KEY.encode(), said.encode(), sha256)
-
-
-def _words(event: Event) -> Iterator[str | bool | None]:
-    """Everything an event says, in a fixed order."""
-    yield event.at.astimezone(UTC).isoformat()
-    yield event.verb
-    yield event.refused
-    for one in (event.pk, event.by, event.about, event.folder, event.towards, event.school):
-        yield None if one is None else str(one)

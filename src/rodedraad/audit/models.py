@@ -48,6 +48,24 @@ class Link(models.Model):
         return f"link {self.number}"
 
 
+class ChainFoot(models.Model):
+    """Where the chain begins now that its oldest part is gone: the last link that was taken out.
+
+    `seal` is an HMAC under the key of the trail, or a thief of the database could cut as well.
+    """
+
+    number = models.BigIntegerField(db_comment="not personal")
+    mac = models.BinaryField(max_length=32, db_comment="not personal: of that link")
+    cut = models.DateTimeField(db_comment="not personal: when it was taken out")
+    seal = models.BinaryField(max_length=32, db_comment="not personal: HMAC over the rest")
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(pk=1), name="one_foot"),)
+
+    def __str__(self) -> str:
+        return f"foot at {self.number}"
+
+
 class ChainHead(models.Model):
     """The end of the chain, in one row: whoever links locks it, so that there is one sealer."""
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from rodedraad.catalogue.files import read_file
 from rodedraad.catalogue.freezing import Frozen, parse_held
 from rodedraad.catalogue.outlines import frozen_outlines, outline_hash
 from rodedraad.core.errors import InvalidFile, Problem
+from rodedraad.core.parsing.interview import GUIDE, SCALES, parse_guide, parse_scales
 from rodedraad.core.parsing.protocol import parse_calendar, parse_protocol
 
 
 def read_checked(file: Path, frozen: Frozen) -> str:
-    """The name of what a file describes: an instrument, or by its `kind` a protocol or calendar.
+    """The name of what a file describes: an instrument, or what its `kind` says.
 
     Raises `InvalidFile` with every problem; one is a published version that now means otherwise.
     """
@@ -22,19 +24,33 @@ def read_checked(file: Path, frozen: Frozen) -> str:
         if raw.get("kind") == "calendar":
             return parse_calendar(raw, name).key
         if "kind" in raw:
-            return _protocol(raw, name)
+            return _held(raw, name)
         return parse_held(raw, name, frozen=frozen).ref
 
     return read_file(file, parse)
 
 
-def _protocol(raw: Mapping[str, object], name: str) -> str:
-    """A protocol, held to the outline it was published with."""
-    ref, version = (found := parse_protocol(raw, name)).ref, found.version
-    if frozen_outlines().get(ref) not in (None, outline_hash(raw)):
+class _Published(Protocol):
+    @property
+    def ref(self) -> str: ...
+
+    @property
+    def version(self) -> int: ...
+
+
+_PARSES: Mapping[object, Callable[[Mapping[str, object], str], _Published]] = {
+    SCALES: parse_scales,
+    GUIDE: parse_guide,
+}
+
+
+def _held(raw: Mapping[str, object], name: str) -> str:
+    """A protocol, guide or set of scales, held to the outline it was published with."""
+    found = _PARSES.get(raw.get("kind"), parse_protocol)(raw, name)
+    if frozen_outlines().get(found.ref) not in (None, outline_hash(raw)):
         what = (
-            f"{ref} is published and now asks otherwise; undo the change, or put it in a new file "
-            f"as version {version + 1}"
+            f"{found.ref} is published and now asks otherwise; undo the change, or put it in a new "
+            f"file as version {found.version + 1}"
         )
         raise InvalidFile(name, [Problem("version", what)])
-    return ref
+    return found.ref

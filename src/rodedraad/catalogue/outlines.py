@@ -20,7 +20,7 @@ from rodedraad.core.talk_rules import LANGUAGES
 NOT_OUTLINE = frozenset({"revision", "rights", "source", "sources", "format"})
 """What may change within one version, besides texts."""
 
-FOLDERS = ("cards", "talk", "protocols")
+FOLDERS = ("cards", "talk", "protocols", "interviews")
 
 
 def outline_hash(raw: Mapping[str, object]) -> str:

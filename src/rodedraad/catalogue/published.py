@@ -55,6 +55,7 @@ def instruments() -> tuple[Instrument, ...]:
     return tuple(sorted(found, key=lambda one: (one.id, one.version, one.key)))
 
 
+@cache  # a class over a year names one two hundred times; a name that fits none is not kept
 def instrument(name: str) -> Instrument:
     """The instrument of this name: `id`, `id@version`, `id#key` or `id@version#key`.
 

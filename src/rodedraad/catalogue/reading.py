@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -120,15 +120,6 @@ def ages(section: Section) -> tuple[Age, ...]:
 def inner(section: Section, key: str) -> Section:
     """The table under this key; where it is missing, noted once, an empty one to go on with."""
     return section.section(key) or Section({}, section.at(key))
-
-
-def once(section: Section, key: str, keys: Iterable[str]) -> None:
-    """Note every key that is used twice in the list under `key`."""
-    seen: set[str] = set()
-    for one in keys:
-        if one in seen:
-            section.wrong(key, f"has the key {one!r} more than once")
-        seen.add(one)
 
 
 def unknown(section: Section, where: str, key: str) -> None:

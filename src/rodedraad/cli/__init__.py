@@ -12,6 +12,7 @@ from rodedraad.cli import (
     change,
     check,
     circle,
+    convert,
     design,
     factors,
     fit,
@@ -21,6 +22,7 @@ from rodedraad.cli import (
     plan,
     quality,
     reliability,
+    responses,
     score,
     simulate,
     singlecase,
@@ -47,6 +49,8 @@ _SUBCOMMANDS = (
     meta,
     design,
     simulate,
+    convert,
+    responses,
 )
 
 

@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rodedraad.cli.figures import figure, in_columns
 from rodedraad.cli.subcommand import WrongUsage
 
 if TYPE_CHECKING:
     from rodedraad.analysis import Fit
+    from rodedraad.analysis.card.intervals import Intervals
 
 DESCRIPTION = """\
 On request, beside these: effects (--effects: group, label, term, estimate, se, low, high of each
@@ -20,8 +21,8 @@ group), predictions (--predict: a list with estimate, se, low, high, row_low, ro
 of NEW, and known: by grouping, whether the fit knows the row's group), bootstrap (--bootstrap:
 draws, seed, failed, singular, covered, and fixed and spreads: kind, group, terms, estimate, bias,
 se, low, high), profile (--profile: covered, criterion, and fixed and spreads: kind, group, terms,
-estimate, low, high). docs/explanation/prediction.md and bootstrap-and-profile.md say when to use
-which.
+estimate, low, high). The last two stand on the page of --report too. Read
+docs/explanation/prediction.md and bootstrap-and-profile.md on when to use which.
 """
 
 Frames = Callable[[Path], object]
@@ -45,12 +46,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def check(arguments: argparse.Namespace) -> None:
     """Raise `WrongUsage` where the options cannot be meant together."""
+    if arguments.parts is not None and (arguments.report or arguments.at):
+        raise WrongUsage("--parts: there is no card of rows in parts, so no --report and no --at")
     if (arguments.bootstrap is None) != (arguments.seed is None):
         raise WrongUsage("--bootstrap and --seed: give both, so that others can draw the same")
 
 
 def more(found: Fit, arguments: argparse.Namespace, frames: Frames) -> dict[str, object]:
-    """What was asked, as plain lists and numbers by name."""
+    """What was asked, by name."""
     asked = {
         "effects": arguments.effects,
         "predictions": arguments.predict is not None,
@@ -66,11 +69,23 @@ def more(found: Fit, arguments: argparse.Namespace, frames: Frames) -> dict[str,
     return {name: makers[name]() for name, wanted in asked.items() if wanted}
 
 
-def _effects(found: Fit) -> object:
+def intervals(told: dict[str, object]) -> list[Intervals]:
+    """Of what was asked, the intervals: they stand on the report too."""
+    found = [told[name] for name in ("profile", "bootstrap") if name in told]
+    return cast("list[Intervals]", found)
+
+
+def as_plain(told: dict[str, object]) -> dict[str, object]:
+    """What was asked, as plain lists and numbers by name."""
     from rodedraad.analysis.measures.plain import plain  # noqa: PLC0415
+
+    return {name: plain(one) for name, one in told.items()}
+
+
+def _effects(found: Fit) -> object:
     from rodedraad.analysis.prediction import group_effects  # noqa: PLC0415
 
-    return plain([*group_effects(found)])
+    return [*group_effects(found)]
 
 
 def _predictions(found: Fit, frame: object) -> list[dict[str, object]]:
@@ -92,19 +107,15 @@ def _predictions(found: Fit, frame: object) -> list[dict[str, object]]:
 
 def _bootstrap(found: Fit, arguments: argparse.Namespace) -> object:
     from rodedraad.analysis.bootstrap import bootstrap  # noqa: PLC0415
-    from rodedraad.analysis.measures.plain import plain  # noqa: PLC0415
 
-    told = bootstrap(
-        found, seed=arguments.seed, draws=arguments.bootstrap, progress=_telling("draws")
-    )
-    return plain(told)
+    draws = arguments.bootstrap
+    return bootstrap(found, seed=arguments.seed, draws=draws, progress=_telling("draws"))
 
 
 def _profile(found: Fit) -> object:
-    from rodedraad.analysis.measures.plain import plain  # noqa: PLC0415
     from rodedraad.analysis.profiling import profile  # noqa: PLC0415
 
-    return plain(profile(found, progress=_telling("profiles")))
+    return profile(found, progress=_telling("profiles"))
 
 
 def _telling(noun: str) -> Callable[[int, int], None]:
@@ -118,7 +129,7 @@ def _telling(noun: str) -> Callable[[int, int], None]:
 
 def as_text(told: dict[str, object]) -> str:
     """The same for reading, each under a heading."""
-    return "\n".join(line for name, one in told.items() for line in _section(name, one))
+    return "\n".join(line for name, one in as_plain(told).items() for line in _section(name, one))
 
 
 def _section(name: str, one: object) -> Iterator[str]:

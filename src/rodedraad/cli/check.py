@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rodedraad.catalogue.checking import read_checked
 from rodedraad.catalogue.freezing import Frozen, frozen_list, read_frozen
 from rodedraad.cli.subcommand import FINE, PROBLEMS, Subcommands, add, counted
 from rodedraad.core.errors import InvalidFile, Problem
@@ -16,9 +15,10 @@ Read instruments, protocols and school calendars and print every problem in ever
 
     FILE: line LINE: KEY: what is wrong
 
-A file with kind = "protocol" or "calendar" is one; any other is an instrument. A folder stands for
-the .toml files in it. A version that was frozen (see 'rodedraad freeze') must
-still mean the same: wording may be repaired, what decides a score may not change.
+The kind in a file says what it is: protocol, calendar, interview_guide or narrative_scales; a file
+without one is an instrument. A folder stands for the .toml files in it. A version that was frozen
+(see 'rodedraad freeze') must still mean the same: wording may be repaired, what decides a score may
+not change.
 """
 
 
@@ -67,6 +67,9 @@ def _in_folder(folder: Path) -> list[Path]:
 
 
 def _wrong(files: Iterable[Path], frozen: Frozen) -> Iterator[InvalidFile]:
+    # All that can be parsed is loaded with it, which other subcommands and --help do not need.
+    from rodedraad.catalogue.checking import read_checked  # noqa: PLC0415
+
     seen: dict[str, Path] = {}
     for file in files:
         try:

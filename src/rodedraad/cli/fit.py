@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rodedraad.cli import beyond_the_table
+from rodedraad.cli import another_engine, beyond_the_table
+from rodedraad.cli.frames import Files, as_number, columns
 from rodedraad.cli.subcommand import FINE, PROBLEMS, Subcommands, WrongUsage, add, counted
-from rodedraad.interchange.numbers import number
-from rodedraad.interchange.table import DELIMITERS, Table, read_table
+from rodedraad.interchange.table import DELIMITERS
 from rodedraad.interchange.writing import write_whole
 
 if TYPE_CHECKING:
-    from rodedraad.analysis import Fit
     from rodedraad.analysis.card import Card
+    from rodedraad.analysis.shown import Fitted
 
 _DESCRIPTION = """\
 Fit a model for rows that are nested: pupils in teachers, teachers in schools, moments in dyads.
@@ -41,6 +38,10 @@ criterion (-2 log likelihood, restricted unless --ml, as lme4 prints it), conver
 card: what the figures say, in words that have rules (docs/explanation/the-result-card.md).
 The exit code is 1 where the model is refused, or did not converge by the check of the program.
 
+Several files are taken together. With --parts they are read twice, a CSV file or so many rows of a
+Parquet file at a time, so they may be larger than memory; there is no card then (null).
+
+{other}
 {more}"""
 
 _EXAMPLE = """\
@@ -48,21 +49,17 @@ example:
   rodedraad fit bonds.csv --formula "closeness ~ conflict + (1 | teacher)" --json -
 """
 
-_SCIENTIFIC = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-
 
 def register(subcommands: Subcommands) -> None:
     """Add `fit` to the command."""
+    more = {"other": another_engine.DESCRIPTION, "more": beyond_the_table.DESCRIPTION}
     does = "a two-level model, from a file of rows"
-    parser = add(
-        subcommands,
-        "fit",
-        does=does,
-        description=_DESCRIPTION.format(more=beyond_the_table.DESCRIPTION),
-    )
+    parser = add(subcommands, "fit", does=does, description=_DESCRIPTION.format(**more))
     parser.epilog = _EXAMPLE
     option = parser.add_argument
-    option("data", metavar="DATA", type=Path, help="the CSV file with the rows")
+    option(
+        "data", metavar="DATA", type=Path, nargs="+", help="the files with the rows, CSV or Parquet"
+    )
     option("--formula", metavar="F", required=True, help="the model, in quotation marks")
     option("--ml", action="store_true", help="maximum likelihood (default: REML)")
     option(
@@ -82,6 +79,8 @@ def register(subcommands: Subcommands) -> None:
         default=[],
         help="what stands for a missing value, beside the empty cell and NA",
     )
+    option("--parts", metavar="ROWS", type=int, help="read so many rows at a time, without a card")
+    another_engine.add_options(parser)
     beyond_the_table.add_options(parser)
     _add_reading(parser)
     parser.set_defaults(run=run)
@@ -122,7 +121,7 @@ def _points(written: str) -> tuple[str, list[float]]:
 
 
 def _point(written: str) -> float:
-    found = _number(written.strip())
+    found = as_number(written.strip())
     if found is None:
         raise ValueError
     return found
@@ -131,50 +130,62 @@ def _point(written: str) -> float:
 def run(arguments: argparse.Namespace) -> int:
     """Fit the model and print or write it; the exit code."""
     # NumPy and SciPy take half a second to load, which no other subcommand needs.
-    from rodedraad.analysis import fit  # noqa: PLC0415
-    from rodedraad.analysis.card import card, report  # noqa: PLC0415
     from rodedraad.analysis.refusals import WrongFormula  # noqa: PLC0415
 
     beyond_the_table.check(arguments)
-    columns = _columns(arguments, arguments.data)
-    method = "ml" if arguments.ml else "reml"
+    another_engine.check(arguments)
     try:
-        found = fit(arguments.formula, columns, method=method, df=arguments.df)
-        points = dict(arguments.at)
-        told = card(found, columns, better=arguments.better, points=points)
-        more = beyond_the_table.more(found, arguments, partial(_columns, arguments))
+        told = _fitted(arguments)
     except WrongFormula as error:
         raise WrongUsage(f"--formula\n{error}") from None
-    if arguments.report:
-        write_whole(arguments.report, report(told, arguments.language))
-    _write(_Told(found, told, more), arguments)
-    return FINE if found.converged else PROBLEMS
-
-
-def _columns(arguments: argparse.Namespace, path: Path) -> TableColumns:
-    """The columns of a file, read as the options say."""
-    signs = {name: sign for sign, name in DELIMITERS.items()}
-    delimiter = signs.get(arguments.delimiter)
-    table = read_table(path, encoding=arguments.encoding, delimiter=delimiter)
-    return TableColumns(table, frozenset(["", "NA", *arguments.missing]))
+    _write(told, arguments)
+    return FINE if told.found.converged else PROBLEMS
 
 
 @dataclass(frozen=True)
 class _Told:
-    found: Fit
-    card: Card
+    found: Fitted
+    card: Card | None
     more: dict[str, object]
+
+
+def _fitted(arguments: argparse.Namespace) -> _Told:
+    """The fit, its card where there is one, and what was asked beside them."""
+    files = Files(arguments)
+    if another_engine.asked(arguments):
+        return _Told(another_engine.fitted(files, arguments), None, {})
+    return _by_our_own(files, arguments)
+
+
+def _by_our_own(files: Files, arguments: argparse.Namespace) -> _Told:
+    from rodedraad.analysis import fit, fit_in_parts  # noqa: PLC0415
+    from rodedraad.analysis.card import card, report  # noqa: PLC0415
+
+    formula, how = arguments.formula, {"method": another_engine.method(arguments)}
+    how["df"] = arguments.df
+    told = None
+    if arguments.parts is None:
+        rows = files.whole(formula)
+        found = fit(formula, rows, **how)
+        told = card(found, rows, better=arguments.better, points=dict(arguments.at))
+    else:
+        found = fit_in_parts(formula, files.parts(formula, arguments.parts), **how)
+    more = beyond_the_table.more(found, arguments, lambda path: columns(arguments, [path]))
+    if arguments.report and told:
+        beside = beyond_the_table.intervals(more)
+        write_whole(arguments.report, report(told, arguments.language, beside))
+    return _Told(found, told, more)
 
 
 def _write(told: _Told, arguments: argparse.Namespace) -> None:
     where, found = arguments.json, told.found
     if where is None:
-        print(found, told.card.text(arguments.language), sep="\n\n", end="")
+        card = told.card.text(arguments.language) if told.card else ""
+        print(found, card, sep="\n\n", end="")
         if told.more:
             print(beyond_the_table.as_text(told.more))
         return
-    whole = {**found.as_json(), "card": told.card.as_json(), **told.more}
-    text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(_plain(told), indent=2, ensure_ascii=False) + "\n"
     if where == "-":
         sys.stdout.write(text)
     else:
@@ -183,29 +194,8 @@ def _write(told: _Told, arguments: argparse.Namespace) -> None:
     print(f"{counted(found.n, 'row')} used{left_out}", file=sys.stderr)
 
 
-class TableColumns(Mapping[str, list[float | None] | list[str | None]]):
-    """The columns of a table by name: of numbers where each cell is one, else of labels."""
-
-    def __init__(self, table: Table, missing: frozenset[str]) -> None:
-        self._table, self._missing = table, missing
-
-    def __getitem__(self, name: str) -> list[float | None] | list[str | None]:
-        cells = [row.cells[name] for row in self._table.rows]
-        known = [None if cell in self._missing else cell for cell in cells]
-        numbers = [None if cell is None else _number(cell) for cell in known]
-        labelled = numbers.count(None) > known.count(None)
-        return known if labelled else numbers
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._table.columns)
-
-    def __len__(self) -> int:
-        return len(self._table.columns)
-
-
-def _number(cell: str) -> float | None:
-    """A number as schools write it, or as programs do, such as 1.2e-05."""
-    found = number(cell)
-    if found is None and _SCIENTIFIC.fullmatch(cell):
-        return float(cell)
-    return found
+def _plain(told: _Told) -> dict[str, object]:
+    """All of it as lists and numbers by name."""
+    card = told.card.as_json() if told.card else None
+    more = beyond_the_table.as_plain(told.more)
+    return {**told.found.as_json(), "card": card, **more}

@@ -36,7 +36,8 @@ keys for the backups of before; 35 days after all was sealed anew, tick takes aw
 nothing needs. What teachers wrote has keys of their own, and is not touched.
 """
 _AUDIT_VERIFY = """\
-Go through the whole trail and say whether an event was changed, moved or taken out. The last line
+Go through the whole trail and say whether an event was changed, moved or taken out. What tick took
+out because it was 25 months old is no fault: the chain then begins at a sealed foot. The last line
 is the head of the chain, as NUMBER:MAC. Note it somewhere else from time to time: only with a head
 that was noted elsewhere can be seen that somebody cut off the end and hid it.
 """
@@ -44,6 +45,17 @@ _SCHOOL = """\
 Begin a school: its name, its country (whose law and words count) and its zone (whose days count).
 Prints a link that works once, for two weeks: with it the first administrator comes in, begins a
 vault, adds a second step at signing in, and invites the others.
+"""
+_INCIDENT = """\
+Report an incident: whom it touches, which columns of which table a thief could read and which stay
+sealed, what to do now, and drafts of a notification to the authority and a letter to those it
+touches. Filled in from the registers and the trail; nothing of what people wrote stands in it. A
+lawyer has to check it.
+"""
+_PROCESSING = """\
+Print the register of processing (GDPR art. 30), or with --dpia the draft of a data protection
+impact assessment, filled in from the code and the settings of this installation. It says of itself
+that a lawyer has to check it. What only the school knows, it leaves open.
 """
 _DEMO = """\
 Put made-up people in, to look around with: three teachers with bonds and moments of some months, a
@@ -88,6 +100,8 @@ def register(subcommands: Subcommands) -> None:
         help="when a key file is lost for good: take off the class lists what no key here opens",
     )
     rotate.set_defaults(run=_runner("rotate_keys", "forget_lost"))
+    _register_processing(subcommands)
+    _register_incident(subcommands)
     _register_school(subcommands)
     _register_demo(subcommands)
     _register_import_roster(subcommands)
@@ -120,6 +134,37 @@ def _register_restore(subcommands: Subcommands) -> None:
         "still opens",
     )
     restore.set_defaults(run=_runner("restore", "into_empty", "replace", "other_keys"))
+
+
+def _register_processing(subcommands: Subcommands) -> None:
+    processing = add(
+        subcommands,
+        "processing",
+        does="the register of processing, or a DPIA draft",
+        description=_PROCESSING,
+    )
+    processing.add_argument("--language", choices=["nl", "en"], help="nl without it")
+    processing.add_argument("--dpia", action="store_true", help="the draft of a DPIA instead")
+    processing.set_defaults(run=_runner("processing", "language", "dpia"))
+
+
+def _register_incident(subcommands: Subcommands) -> None:
+    incident = add(subcommands, "incident", does="whom an incident touches", description=_INCIDENT)
+    incident.add_argument(
+        "--lost",
+        choices=["database", "key-files", "both", "worker"],
+        required=True,
+        help="what came into the hands of another; worker: the memory of a running server",
+    )
+    incident.add_argument("--since", metavar="INSTANT", required=True, help="as 2026-11-20T08:00")
+    incident.add_argument("--until", metavar="INSTANT", help="now without it")
+    incident.add_argument("--noticed", metavar="INSTANT", help="from then 72 hours; now without it")
+    incident.add_argument("--language", choices=["nl", "en"], help="nl without it")
+    incident.add_argument(
+        "--addresses", action="store_true", help="only the addresses of those it touches"
+    )
+    options = ("lost", "since", "until", "noticed", "language", "addresses")
+    incident.set_defaults(run=_runner("incident", *options))
 
 
 def _register_school(subcommands: Subcommands) -> None:

@@ -104,7 +104,12 @@ def share_alike(series: Sequence[Codes]) -> float:
     """
     if len(series) < FEWEST_PUPILS:
         return 0.0
-    return max(sum(near_identical(one, other) for other in series) for one in series) / len(series)
+    alike = [int(near_identical(one, one)) for one in series]
+    for (here, one), (there, other) in combinations(enumerate(series), 2):
+        if near_identical(one, other):
+            alike[here] += 1
+            alike[there] += 1
+    return max(alike) / len(series)
 
 
 def identical_pairs(series: Sequence[Codes]) -> int:

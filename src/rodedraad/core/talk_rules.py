@@ -44,6 +44,7 @@ class Kind(StrEnum):
     REASON = "reason"
     CARD = "card"
     RATHER_NOT = "rather_not"
+    FILED = "filed"
 
 
 _SPOKEN = frozenset(
@@ -68,8 +69,20 @@ RULES: Mapping[Kind, frozenset[Rule]] = {
     Kind.REASON: _WRITTEN | {Rule.DIAGNOSIS},
     Kind.CARD: _WRITTEN,
     Kind.RATHER_NOT: frozenset({Rule.BANNED, Rule.TOO_LONG}),
+    Kind.FILED: _WRITTEN
+    | {
+        Rule.ACCUSING,
+        Rule.DIAGNOSIS,
+        Rule.LEADING,
+        Rule.COMPARISON,
+        Rule.THROWN_BACK,
+        Rule.MORE_SENTENCES,
+    },
 }
-"""Which rules hold for which kind. A colleague may say what she likes; we may not."""
+"""Which rules hold for which kind. A colleague may say what she likes; we may not.
+
+A sentence for a pupil file is her own, so its broken rules are told to her and never refused.
+"""
 
 
 @dataclass(frozen=True)
@@ -112,6 +125,8 @@ def _found(rule: Rule, line: str, language: str) -> str:
         return "" if line.endswith("?") else line[-12:]
     if rule is Rule.MORE_QUESTIONS:
         return _second_question(line, language)
+    if rule is Rule.MORE_SENTENCES:
+        return _second_sentence(line)
     return "" if _open(language).search(_sentences(line)[-1]) else line
 
 
@@ -131,6 +146,15 @@ def _second_question(line: str, language: str) -> str:
         return line
     hit = _joined(language).search(line) if line.endswith("?") else None
     return hit.group() if hit else ""
+
+
+def _second_sentence(line: str) -> str:
+    hit = _NEXT_SENTENCE.search(line)
+    return hit.group("next") if hit else ""
+
+
+_NEXT_SENTENCE = re.compile(r"[.!?]['”\")]?\s+(?P<next>['“\"(]?[A-ZÀ-ÖØ-Þ][\w'-]*)")
+"""An end, and then a capital: "bv. hij" is no second sentence."""
 
 
 def _sentences(line: str) -> list[str]:

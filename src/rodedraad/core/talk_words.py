@@ -28,6 +28,7 @@ class Rule(StrEnum):
     NO_QUESTION_MARK = "no_question_mark"
     MORE_QUESTIONS = "more_questions"
     CLOSED = "closed"
+    MORE_SENTENCES = "more_sentences"
 
 
 MEANING: Mapping[Rule, str] = {
@@ -44,6 +45,7 @@ MEANING: Mapping[Rule, str] = {
     Rule.NO_QUESTION_MARK: "does not end with a question mark",
     Rule.MORE_QUESTIONS: "asks more than one thing at once",
     Rule.CLOSED: "can be answered with yes or no",
+    Rule.MORE_SENTENCES: "is more than one sentence",
 }
 
 _AUXILIARIES_EN = (
@@ -204,10 +206,7 @@ WORDS: Mapping[Rule, Mapping[str, tuple[str, ...]]] = {
             f"is|was|are|were he|she|you|they _ {_ABOUT_A_PERSON_EN}",
         ),
     },
-    Rule.THROWN_BACK: {
-        "nl": ("altijd", "nooit"),
-        "en": ("always", "never"),
-    },
+    Rule.THROWN_BACK: {"nl": ("altijd", "nooit"), "en": ("always", "never")},
     Rule.ADVICE: {
         "nl": (
             "^probeer|negeer|beloon|straf|wees|gebruik",

@@ -15,6 +15,9 @@ from rodedraad.interchange.encoding import decoded
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 """What may stand between cells, and how it is called."""
 
+OF_OTHERS = frozenset((".sav", ".zsav", ".parquet", ".xlsx"))
+"""The endings of files that are no text."""
+
 MOST_SHOWN = 50
 """More problems than this are counted and not shown: the first ones say what is wrong."""
 
@@ -80,9 +83,14 @@ def read_table(path: Path, *, encoding: str | None = None, delimiter: str | None
     The encoding is told, or seen: UTF-8, UTF-16, and Windows-1252 where it is neither. The
     delimiter is told, here or in a first line 'sep=;', or it is the one of comma, semicolon and
     tab that divides every row alike. Empty rows are skipped. Raises `InvalidFile` with every
-    problem, each with its line.
+    problem, each with its line. A file of SPSS, Parquet or Excel is read too, by its ending.
     """
     name = str(path)
+    if path.suffix.lower() in OF_OTHERS:
+        # Read here and not above: they become sheets first, which are read from tables.
+        from rodedraad.interchange.sheets.as_table import read_as_table  # noqa: PLC0415
+
+        return read_as_table(path, told=bool(encoding or delimiter))
     try:
         content = path.read_bytes()
     except OSError as error:

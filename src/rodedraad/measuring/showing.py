@@ -13,7 +13,7 @@ from rodedraad.core.instrument import Item, Role
 from rodedraad.measuring.forms import UNSURE, written
 from rodedraad.measuring.queries import Sheet
 from rodedraad.measuring.records import BLANK, COMMENT, MOMENT, Blank, Clash, Given
-from rodedraad.measuring.statements import statements
+from rodedraad.measuring.statements import statement
 from rodedraad.web.language import in_language
 
 DONE = "done"
@@ -58,6 +58,11 @@ class Asked:
 
 def steps(sheet: Sheet) -> list[str]:
     """The steps of a check: her own moment, each statement, the end."""
+    return [MOMENT, *(item.key for item in sheet.items), DONE]
+
+
+def every_step(sheet: Sheet) -> list[str]:
+    """The same with what is asked no more: an answer on its way to it is refused by name."""
     return [MOMENT, *(item.key for item in sheet.form.items), DONE]
 
 
@@ -65,7 +70,7 @@ def next_step(sheet: Sheet) -> str:
     """Where she goes on: the first statement left open, or the end."""
     if not sheet.answers and MOMENT not in sheet.words:
         return MOMENT
-    still = (item.key for item in sheet.form.items if item.key not in sheet.answers)
+    still = (item.key for item in sheet.items if item.key not in sheet.answers)
     return next(still, DONE)
 
 
@@ -92,7 +97,7 @@ def asked(sheet: Sheet, key: str) -> Asked:
         text=in_language(item.text),
         example=in_language(item.example.get(sheet.age, {})),
         hint=in_language(item.hint),
-        count=_("{number} van {total}").format(number=number, total=len(sheet.form.items)),
+        count=_("{number} van {total}").format(number=number, total=len(sheet.items)),
         answers=choices(sheet, item),
         was=written(sheet.answers.get(key, BLANK)),
         before=address_of(sheet, known[number - 1]),
@@ -141,8 +146,8 @@ def page_of(sheet: Sheet, step: str, clashes: Iterable[Clash] = ()) -> dict[str,
         "asked": asked(sheet, step) if is_statement else None,
         "moment": sheet.words.get(MOMENT, ""),
         "comment": sheet.words.get(COMMENT, ""),
-        "first_statement": address_of(sheet, sheet.form.items[0].key),
-        "last_statement": address_of(sheet, sheet.form.items[-1].key),
+        "first_statement": address_of(sheet, sheet.items[0].key),
+        "last_statement": address_of(sheet, sheet.items[-1].key),
         "left_open": left_open(sheet),
         "clashes": [two_sides(sheet, clash) for clash in clashes],
         "script": for_script(sheet, step),
@@ -175,7 +180,7 @@ def _side(sheet: Sheet, name: str, value: Given | str | Blank) -> Side:
 def for_script(sheet: Sheet, step: str) -> dict[str, object]:
     """What the page's script needs of a check."""
     return {
-        "statements": statements(sheet.form),
+        "statements": [statement(sheet.form, item) for item in sheet.items],
         "nickname": sheet.nickname,
         "age": sheet.age,
         "answers": sheet.answers,
@@ -189,6 +194,6 @@ def left_open(sheet: Sheet) -> list[tuple[str, str]]:
     """(text, address) of each statement without an answer."""
     return [
         (in_language(item.text), address_of(sheet, item.key))
-        for item in sheet.form.items
+        for item in sheet.items
         if item.key not in sheet.answers
     ]

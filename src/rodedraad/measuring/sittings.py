@@ -82,8 +82,9 @@ def save(*, by: Reader, sheets: Sequence[Sheet], item: str, fields: QueryDict) -
 
 
 def keys_of(sheets: Sequence[Sheet]) -> list[str]:
-    """The statements that are asked, in their order."""
-    return [item.key for item in sheets[0].form.items]
+    """The statements that are asked of at least one, in their order."""
+    asked_of_any = {item.key for sheet in sheets for item in sheet.items}
+    return [item.key for item in sheets[0].form.items if item.key in asked_of_any]
 
 
 def address_after(sitting: UUID, item: str, sheets: Sequence[Sheet]) -> str:
@@ -169,7 +170,12 @@ def overview_of(sitting: UUID, sheets: Sequence[Sheet]) -> Overview:
 
 
 def _is_open(key: str, sheets: Iterable[Sheet]) -> bool:
-    return any(key not in sheet.answers for sheet in sheets)
+    return any(key not in sheet.answers for sheet in asked_for(key, sheets))
+
+
+def asked_for(key: str, sheets: Iterable[Sheet]) -> list[Sheet]:
+    """Those of these moments in which this statement is asked."""
+    return [sheet for sheet in sheets if key in {item.key for item in sheet.items}]
 
 
 def following(reader: Reader, sheet: Sheet) -> Sheet | None:
@@ -204,7 +210,7 @@ class Lying:
     @property
     def asked(self) -> int:
         """Of how many."""
-        return sum(len(sheet.form.items) for sheet in self.sheets)
+        return sum(len(sheet.items) for sheet in self.sheets)
 
 
 def lying_open(reader: Reader) -> list[Lying]:
@@ -231,7 +237,8 @@ def _lying(sheets: list[Sheet], wanted: Container[UUID]) -> Lying:
 
 def page_of(sitting: UUID, item: str, sheets: Sequence[Sheet]) -> dict[str, object]:
     """What the page of one statement about several pupils shows."""
-    about = [asked(sheet, item) for sheet in sheets]
+    here = asked_for(item, sheets)
+    about = [asked(sheet, item) for sheet in here]
     number = keys_of(sheets).index(item)
     before = keys_of(sheets)[number - 1] if number else None
     return {
@@ -241,5 +248,5 @@ def page_of(sitting: UUID, item: str, sheets: Sequence[Sheet]) -> dict[str, obje
         "asked": about,
         "before": before and reverse("sitting_statement", args=[sitting, before]),
         "after": address_after(sitting, item, sheets),
-        "script": {str(sheet.id): {"answers": sheet.answers} for sheet in sheets},
+        "script": {str(sheet.id): {"answers": sheet.answers} for sheet in here},
     }

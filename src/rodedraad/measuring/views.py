@@ -15,7 +15,15 @@ from rodedraad.measuring.forms import DayForm, answer_from_form, words_from_form
 from rodedraad.measuring.pages import SeeOther, go_on_to, refusals_in_words
 from rodedraad.measuring.queries import Sheet
 from rodedraad.measuring.records import COMMENT, MOMENT, Clash
-from rodedraad.measuring.showing import DONE, address_of, next_step, page_of, step_after, steps
+from rodedraad.measuring.showing import (
+    DONE,
+    address_of,
+    every_step,
+    next_step,
+    page_of,
+    step_after,
+    steps,
+)
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 
@@ -65,9 +73,10 @@ def check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
 def check_step(request: ReaderRequest, check_id: UUID, step: str) -> HttpResponse:
     """One step: her own moment, a statement, the end. A script goes on from here by itself."""
     sheet = queries.check(request.reader, check_id)
-    if step not in steps(sheet):
+    if step not in every_step(sheet):
         raise Http404
-    if sheet.row.closed:
+    is_asked = request.method == "POST" or step in steps(sheet)
+    if sheet.row.closed or not is_asked:
         return redirect("check", check_id)
     if request.method == "GET":
         return _shown(request, sheet, step)

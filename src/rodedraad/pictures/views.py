@@ -15,6 +15,7 @@ from rodedraad.measuring.queries import Sheet
 from rodedraad.pictures import queries
 from rodedraad.pictures.forms import WordsForm
 from rodedraad.pictures.queries import ShownMoment
+from rodedraad.pictures.today import for_today
 from rodedraad.pictures.tomorrow import LookBackForm, OneThingForm
 from rodedraad.pupils import queries as pupils
 from rodedraad.pupils.about_me import wipe_more_about_me
@@ -34,6 +35,7 @@ def home(request: ReaderRequest) -> HttpResponse:
         "over": [one for one in listed if one.bond.is_over],
         "looked_at": sum(one.last is not None for one in listed),
         "class_from": FEWEST_KNOWN,
+        "today": for_today(request.reader, (one.bond for one in listed)),
     }
     return render(request, "pictures/home.html", page)
 

@@ -14,17 +14,20 @@ from rodedraad.access.permissions import holding, school_of
 from rodedraad.access.reach import found, reachable, require
 from rodedraad.access.roles import Permission as InSchool
 from rodedraad.access.roles import roles_with
+from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
 from rodedraad.core.instrument import Age
-from rodedraad.pupils import naming, taking_in
+from rodedraad.pupils import mail, naming, taking_in
 from rodedraad.pupils.class_lists import planned
-from rodedraad.pupils.errors import AlreadyBegun, ChangedSince
+from rodedraad.pupils.errors import AlreadyBegun, ChangedSince, YearIsOver
+from rodedraad.pupils.herself import wipe_about_no_bond
 from rodedraad.pupils.listed import Listed, written
 from rodedraad.pupils.models import Dyad, Pupil, WaitingList
 from rodedraad.pupils.permissions import Permission
 from rodedraad.pupils.records import BOND, Named
 from rodedraad.pupils.taking_in import TakenIn
+from rodedraad.pupils.years import last_day_of_year
 from rodedraad.vault import shelf
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.parts import Part
@@ -99,11 +102,14 @@ def end_bond(*, by: Reader, dyad: Dyad) -> None:
 def go_on_with_bond(*, by: Reader, dyad: Dyad) -> None:
     """The bond was ended by mistake: it goes on. Raises `NotPermitted`, `AlreadyBegun`.
 
-    Who left the school reads only; and with one pupil one bond goes on at a time.
+    Who left the school reads only; and with one pupil one bond goes on at a time. In a school a
+    bond is of one school year: raises `YearIsOver` after that.
     """
     require(by, Permission.KEEP_DYAD, on=dyad)
     if dyad.school is not None:
         found(by, InSchool.TEACH, on=School(pk=dyad.school))
+        if last_day_of_year(dyad.begins) < day_of(this_instant()):
+            raise YearIsOver
     newer = Dyad.objects.filter(teacher=dyad.teacher_id, pupil=dyad.pupil_id, ends=None)
     if dyad.pupil_id is not None and newer.exclude(pk=dyad.pk).exists():
         raise AlreadyBegun
@@ -123,10 +129,12 @@ def wipe_bond(*, by: Reader, dyad: Dyad) -> None:
 
 @transaction.atomic
 def wipe_everything(*, by: Reader, dyads: list[UUID]) -> int:
-    """How many bonds are gone, of those that she saw listed when she asked for it."""
+    """How many bonds are gone, of those that she saw listed when she asked; a letter goes out."""
     rows = Dyad.objects.filter(pk__in=dyads)
     for dyad in rows:
         wipe_bond(by=by, dyad=dyad)
+    wipe_about_no_bond(by=by)
+    mail.everything_wiped(User.objects.get(pk=by.owner.person), len(rows))
     return len(rows)
 
 

@@ -22,6 +22,13 @@ class ChangedSince(ListError):
     says = "Something changed since this plan was shown. Nothing was taken in: look at it again."
 
 
+class YearIsOver(ListError):
+    """A bond in a school that would go on after its school year."""
+
+    code = "year-is-over"
+    says = "The school year of this bond is over. Nothing was changed."
+
+
 class AlreadyBegun(ListError):
     """A bond that would go on beside a newer one with the same pupil."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -20,10 +21,17 @@ AGES = (
     (Age.PRIMARY.value, _("lager (groep 3–8)")),
     (Age.SECONDARY.value, _("secundair (voortgezet)")),
 )
+SAME_NAME = _(
+    "Zo noem je al een leerling: %(name)s. Is dit iemand anders? Verander dan iets aan de bijnaam, "
+    "of druk nog eens als je ze zo uit elkaar kent."
+)
 
 
 class NamedForm(PlainForm):
-    """A nickname and an age."""
+    """A nickname and an age.
+
+    `known`: how she calls others already. Of one of those she is asked once whether it is another.
+    """
 
     nickname = forms.CharField(
         label=_("Geef deze leerling een bijnaam die alleen jij begrijpt."),
@@ -44,6 +52,22 @@ class NamedForm(PlainForm):
             "invalid_choice": _("Kies een van deze drie."),
         },
     )
+
+    same = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, sent: Any = None, *, known: Iterable[str] = (), **more: Any) -> None:
+        super().__init__(sent, **more)
+        self.known = {name.casefold() for name in known}
+
+    def clean(self) -> dict[str, Any] | None:
+        """The same, once she said that a name she has already is meant for another pupil."""
+        clean = super().clean()
+        name = self.cleaned_data.get("nickname", "")
+        was_asked = self.cleaned_data.get("same", "").casefold() == name.casefold()
+        if name.casefold() in self.known and not was_asked:
+            self.data = dict(self.data.items()) | {"same": name}
+            self.add_error("nickname", SAME_NAME % {"name": name})
+        return clean
 
     def clean_nickname(self) -> str:
         """The nickname in one spelling, on one line."""

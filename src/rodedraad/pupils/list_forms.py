@@ -22,12 +22,11 @@ from rodedraad.pupils.class_lists import ClassList
 from rodedraad.pupils.forms import AGES
 from rodedraad.pupils.listed import NEW, Listed, row_word
 from rodedraad.pupils.said import ASKED, spoken_problem
+from rodedraad.pupils.years import FIRST_MONTH
 from rodedraad.vault.forms import PlainForm
 
 MOST_QUESTIONS = 30
 """So many are asked at a time; the others come when these are answered."""
-FIRST_MONTH = 7
-"""From July on a list is probably for the year that begins (proposal: nobody has to keep it)."""
 NO_NAME, WHO = "name-", "who-"
 
 

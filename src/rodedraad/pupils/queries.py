@@ -75,6 +75,12 @@ def bond(reader: Reader, dyad: UUID) -> Bond:
     raise NotPermitted
 
 
+def names_in_use(reader: Reader, *, besides: UUID | None = None) -> list[str]:
+    """How she calls the pupils of the bonds that go on, besides this one."""
+    bonds = (one for one in her_bonds(reader) if not one.is_over and one.id != besides)
+    return [one.nickname for one in bonds if one.nickname]
+
+
 def _bonds(rows: Sequence[tuple[Dyad, Permit]]) -> list[Bond]:
     found = shelf.read_many([permit for _, permit in rows], kinds=[BOND])
     names = {one.place.folder: named(one.content) for one in found}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.crypto import salted_hmac
 
@@ -76,8 +77,13 @@ def digest_of(plan: Plan) -> str:
     return plan.digest(salted_hmac("rodedraad/plan", "digest", algorithm="sha256").digest())
 
 
+@transaction.atomic
 def take_in(school: School, plan: Plan, *, by: UUID | None) -> TakenIn:
-    """Everything that the plan says is done. The same list taken in again changes nothing."""
+    """Everything that the plan says is done. The same list taken in again changes nothing.
+
+    The school stays locked: timed work forgets nobody there who comes back right now.
+    """
+    School.objects.select_for_update().get(pk=school.pk)
     classes = _classes(school, plan)
     changed = [pair for pair in plan.matched if pair.renamed or pair.new_key]
     _keep_names(school, [*changed, *(p for p in plan.moved if p.renamed or p.new_key)])

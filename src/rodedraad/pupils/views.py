@@ -6,13 +6,20 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from rodedraad.pupils import actions, by_heart, queries
-from rodedraad.pupils.errors import AlreadyBegun
+from rodedraad.pupils.errors import AlreadyBegun, YearIsOver
 from rodedraad.pupils.forms import NamedForm
+from rodedraad.pupils.herself import has_about_no_bond
+from rodedraad.vault.forms import SureForm
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+from rodedraad.web.clock import day_of, this_instant
+from rodedraad.web.periods import last_backup_gone
 
 CONFLICT = 409
+WIPE = _("wissen")
+"""The word that is typed before everything goes."""
 
 
 @takes("GET", "POST")
@@ -22,7 +29,7 @@ def begin_bond(request: ReaderRequest) -> HttpResponse:
     if not queries.may_begin(request.reader):
         status = CONFLICT if request.method == "POST" else 200
         return render(request, "pupils/not_here.html", status=status)
-    form = NamedForm(sent(request))
+    form = NamedForm(sent(request), known=queries.names_in_use(request.reader))
     if form.is_valid():
         dyad = actions.begin_bond(by=request.reader, named=form.named)
         return redirect("bond", dyad.pk)
@@ -36,7 +43,8 @@ def rename_bond(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     """Another nickname or age for the same pupil."""
     bond = queries.bond(request.reader, dyad)
     was = {"nickname": bond.nickname, "age": bond.named.age.value} if bond.named else {}
-    form = NamedForm(sent(request), initial=was)
+    others = queries.names_in_use(request.reader, besides=dyad)
+    form = NamedForm(sent(request), known=others, initial=was)
     if form.is_valid():
         actions.rename_bond(by=request.reader, dyad=bond.dyad, named=form.named)
         return redirect("bond", dyad)
@@ -54,8 +62,8 @@ def end_bond(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     act = actions.go_on_with_bond if bond.is_over else actions.end_bond
     try:
         act(by=request.reader, dyad=bond.dyad)
-    except AlreadyBegun:
-        page = {"bond": bond, "newer": True}
+    except (AlreadyBegun, YearIsOver) as why:
+        page = {"bond": bond, "refused": why.code}
         return render(request, "pupils/end_bond.html", page, status=CONFLICT)
     return redirect("bond", dyad)
 
@@ -86,16 +94,19 @@ def wipe_bond(request: ReaderRequest, dyad: UUID) -> HttpResponse:
 @takes("GET", "POST")
 @reader_page
 def wipe_everything(request: ReaderRequest) -> HttpResponse:
-    """Every bond of hers in this space is gone, after being asked once more."""
-    bonds = queries.her_bonds(request.reader)
-    if request.method == "POST":
+    """Every bond of hers in this space is gone, after a word was typed."""
+    bonds, form = queries.her_bonds(request.reader), SureForm(sent(request), wanted=WIPE)
+    if form.is_valid():
         actions.wipe_everything(by=request.reader, dyads=[bond.id for bond in bonds])
         return redirect("wiped")
-    return render(request, "pupils/wipe_everything.html", {"bonds": bonds})
+    page = {"bonds": bonds, "more": has_about_no_bond(request.reader), "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "pupils/wipe_everything.html", page, status=status)
 
 
 @takes("GET")
 @reader_page
 def wiped(request: ReaderRequest) -> HttpResponse:
     """What is gone now, and what is gone when the last backup expires."""
-    return render(request, "pupils/wiped.html")
+    page = {"backups": last_backup_gone(day_of(this_instant()))}
+    return render(request, "pupils/wiped.html", page)

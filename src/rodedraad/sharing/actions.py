@@ -20,7 +20,7 @@ from rodedraad.sharing import queries
 from rodedraad.sharing.coaches import CoachCard, coach_card
 from rodedraad.sharing.errors import ChangedSince, OtherKeys
 from rodedraad.sharing.models import Coach, Notebook, SharedPiece, Sharing
-from rodedraad.sharing.permissions import Permission
+from rodedraad.sharing.permissions import Permission, coaches_of_school
 from rodedraad.sharing.queries import Choice, Piece, SharedPage
 from rodedraad.sharing.records import (
     COACH_NOTE,
@@ -83,6 +83,7 @@ def share_bond(*, by: Reader, dyad: UUID, coach: UUID, choice: Choice) -> Sharin
     card = coach_card(by, coach)
     if card.has_new_keys:
         raise OtherKeys
+    _hold_in_school(card)
     checks = {check.pk: check for check in Check.objects.filter(dyad=dyad, closed=True)}
     places = _places(permit, choice.pieces, checks)
     grant = letting_in.let_in(permit, places, to=card.to, ends=choice.ends)
@@ -160,7 +161,27 @@ def wipe_note(*, by: Reader, record: UUID) -> None:
     raise NotPermitted
 
 
+def own_notebook(by: Reader) -> Permit:
+    """The permit for what this coach keeps for himself; his notebook is made where there was none.
+
+    Call it in a transaction.
+    """
+    return _notebook(by, Permission.KEEP_COACH_NOTES)
+
+
 # --- the parts of these deeds ---------------------------------------------------------------------
+
+
+def _hold_in_school(card: CoachCard) -> None:
+    """Let a coach of a school be that until this is done; raises `NotPermitted` where he left.
+
+    Who ends it at the same moment waits, and then finds what was sealed to him.
+    """
+    if card.school is None:
+        return
+    his = coaches_of_school(card.school).filter(person=card.id)
+    if not list(his.select_for_update(of=("self",), no_key=True)):
+        raise NotPermitted
 
 
 def _places(permit: Permit, pieces: tuple[Piece, ...], checks: dict[UUID, Check]) -> set[Place]:

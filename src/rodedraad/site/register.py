@@ -14,29 +14,45 @@ from django.db.models import Field, Model
 
 from rodedraad.access.roles import HOLDS, WITH_SECOND_FACTOR
 from rodedraad.access.rules import Always, PartsOf, Rule, every_rule, nothing
+from rodedraad.web.periods import length
 
 NOTHING = "–"
-ACCOUNT = "as long as she has an account"
+ACCOUNT = f"as long as she has an account; {length('unused')} months unused at most"
 NOT_SAID = "not said yet"
-HERS = "until she wipes it"
-SCHOOL = "as long as the school is here"
+HERS = (
+    f"until she wipes it; in a school until {length('answers')} months after the end of the bond's "
+    f"school year; in her own space until her account was unused for {length('unused')} months; "
+    f"{length('lost')} days where no key is left"
+)
 YEAR = "until twelve months after the end of the school year"
+TRAIL = f"{length('trail')} months"
+STEPS = f"{HERS}; at most as long as its protocol says"
 GRANT = "until the sharing ends, or she stops it"
+REQUEST = "until a year after the term of the access request"
 
 UNTIL: Mapping[str, str] = {
     "access.invitation": "until it is used or withdrawn; two weeks at most",
-    "access.membership": SCHOOL,
+    "access.membership": f"until {length('memberships')} months after it ended",
     "access.teaching": f"{YEAR}; shorter where she leaves the class or the school",
     "accounts.attempt": "an hour",
     "accounts.mailcode": "half an hour",
     "accounts.outboxmail": "until it is sent; sixteen hours at most",
     "accounts.user": ACCOUNT,
-    "audit.event": "as long as the installation is: nothing is taken out of the trail",
+    "audit.event": TRAIL,
+    "coaching.stepnote": STEPS,
+    "coaching.trajectory": STEPS,
     "measuring.check": HERS,
+    "pupil_view.asking": f"{HERS}; a link that was not used: until she withdraws it",
     "pupils.dyad": HERS,
     "pupils.enrolment": YEAR,
     "pupils.pupil": f"{YEAR}, the last in which the pupil stood on a class list",
     "pupils.waitinglist": "until it is taken in; an hour at most",
+    "requests.accessrequest": REQUEST,
+    "requests.requestedbond": f"{REQUEST}, or until she wipes the bond",
+    "requests.requesttask": REQUEST,
+    "requests.weighing": f"{REQUEST}, or until she wipes the bond",
+    "retention.gone": TRAIL,
+    "retention.notice": f"{TRAIL} after what was announced",
     "sharing.coach": "until he says to be none any more",
     "sharing.notebook": ACCOUNT,
     "sharing.sharedpiece": GRANT,
@@ -45,7 +61,7 @@ UNTIL: Mapping[str, str] = {
     "vault.folder": HERS,
     "vault.grantrow": GRANT,
     "vault.keyholder": ACCOUNT,
-    "vault.letter": f"{GRANT}, or until it is taken in",
+    "vault.letter": f"{GRANT}, or until it is taken in; to an officer: {REQUEST}, or it is done",
     "vault.openvaultrow": "until she signs out; an hour without a deed at most",
     "vault.partkeyrow": f"{HERS}; what was sealed to a coach: {GRANT}",
     "vault.record": HERS,

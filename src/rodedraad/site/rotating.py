@@ -23,10 +23,11 @@ from rodedraad.pupils.models import Pupil, WaitingList
 from rodedraad.vault import ring
 from rodedraad.vault.ring import HEAD_BYTES, DamagedSeal, MissingRingKey, RingPlace
 from rodedraad.web.clock import this_instant
+from rodedraad.web.periods import length
 
 AT_A_TIME = 500
 """So many entries are sealed anew in one transaction."""
-BACKUPS_LAST = timedelta(days=35)
+BACKUPS_LAST = timedelta(days=length("backups"))
 """So long an old key waits: a backup of before needs it, and may be kept so long."""
 MADE, SEALED_ANEW, PUT_AWAY = "ring-key-made", "ring-sealed-anew", "ring-key-put-away"
 LOST = "class-list-entry-lost"

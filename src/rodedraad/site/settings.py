@@ -9,6 +9,7 @@ RODEDRAAD_PLAIN_HTTP       "1" for a first look on one's own machine, without TL
 RODEDRAAD_MAIL             the mail server: smtps://user:password@host:port (smtp:// adds STARTTLS);
                            without one no mail is sent, and addresses are not confirmed
 RODEDRAAD_MAIL_FROM        the address that mails come from
+RODEDRAAD_KEEP             shorter times than Rode Draad keeps things, as "answers=6,unused=12"
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from csp.constants import NONE, SELF
 from rodedraad.site.mail_server import mail_server
 from rodedraad.site.secret import secret_key
 from rodedraad.vault.stretching import FULL_COST
+from rodedraad.web.periods import kept_for
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("RODEDRAAD_VAR", PACKAGE.parent.parent / "var"))
@@ -56,8 +58,13 @@ INSTALLED_APPS = [
     "rodedraad.sharing",
     "rodedraad.talking",
     "rodedraad.talking.guide",
+    "rodedraad.pupil_view",
     "rodedraad.paper",
+    "rodedraad.coaching",
+    "rodedraad.pupil_file",
     "rodedraad.first_look",
+    "rodedraad.requests",
+    "rodedraad.retention",
     "rodedraad.site",
 ]
 MIDDLEWARE = [
@@ -144,6 +151,9 @@ MAIL = bool(os.environ.get("RODEDRAAD_MAIL"))
 EMAIL_BACKEND = "rodedraad.accounts.outbox.OutboxBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("RODEDRAAD_MAIL_FROM", "rode-draad@localhost")
 globals().update(mail_server(os.environ.get("RODEDRAAD_MAIL", "")))
+
+# How long what is kept: the periods of `web/periods.py`, where the host chose no shorter ones.
+KEPT_FOR = kept_for(os.environ.get("RODEDRAAD_KEEP", ""))
 
 # A report of a fault may reach a mailbox or a log: it never shows what a variable held.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "rodedraad.web.silence.NothingShown"

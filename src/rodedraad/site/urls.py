@@ -7,13 +7,18 @@ urlpatterns = i18n_patterns(
     path("", include("rodedraad.first_look.urls")),
     path("", include("rodedraad.talking.urls")),
     path("", include("rodedraad.talking.guide.urls")),
+    path("", include("rodedraad.pupil_view.urls")),
     path("", include("rodedraad.paper.urls")),
+    path("", include("rodedraad.coaching.urls")),
+    path("", include("rodedraad.pupil_file.urls")),
     path("", include("rodedraad.vault.urls")),
     path("", include("rodedraad.access.urls")),
     path("", include("rodedraad.pupils.urls")),
     path("", include("rodedraad.measuring.urls")),
     path("", include("rodedraad.pictures.urls")),
     path("", include("rodedraad.sharing.urls")),
+    path("", include("rodedraad.requests.urls")),
+    path("", include("rodedraad.retention.urls")),
     prefix_default_language=False,
 )
 handler400 = "rodedraad.web.errors.bad_request"

@@ -7,12 +7,22 @@ from collections.abc import Callable, Mapping
 from django.conf import settings
 
 from rodedraad.access.actions import forget_old_invitations
+from rodedraad.access.tasks import forget_memberships
 from rodedraad.accounts.mail_codes import forget_old_codes
 from rodedraad.accounts.outbox import send_outbox
 from rodedraad.accounts.throttle import forget_old_tries
 from rodedraad.audit import chain
+from rodedraad.audit.cutting import cut_trail
+from rodedraad.coaching.tasks import forget_old_steps
 from rodedraad.pupils.actions import forget_old_lists
-from rodedraad.pupils.tasks import forget_old_classes, forget_pupils_who_left
+from rodedraad.pupils.tasks import (
+    close_bonds_of_past_years,
+    forget_old_classes,
+    forget_pupils_who_left,
+)
+from rodedraad.requests.tasks import forget_old_requests, remind, send_requests
+from rodedraad.retention import tasks as retention
+from rodedraad.retention.going import tell
 from rodedraad.sharing.tasks import end_sharings
 from rodedraad.site.rotating import put_away_old_keys
 from rodedraad.vault.errors import VaultError
@@ -25,6 +35,8 @@ def send_mail() -> int:
 
 
 WORK: Mapping[str, Callable[[], int]] = {
+    "requests sent": send_requests,
+    "reminders written": remind,
     "mails sent": send_mail,
     "sharings ended": end_sharings,
     "vaults closed": close_old_vaults,
@@ -35,10 +47,23 @@ WORK: Mapping[str, Callable[[], int]] = {
     "class lists forgotten": forget_old_lists,
     "pupils forgotten": forget_pupils_who_left,
     "classes forgotten": forget_old_classes,
+    "bonds closed with their year": close_bonds_of_past_years,
+    "people told what goes": retention.announce_what_goes,
+    "bonds gone with their year": retention.wipe_bonds_of_past_years,
+    "folders gone without a key": retention.wipe_lost_folders,
+    "unused accounts gone": retention.end_unused_accounts,
+    "memberships forgotten": forget_memberships,
+    "old notices and lines put away": retention.forget_what_was_told,
+    "events cut off the trail": cut_trail,
+    "steps forgotten": forget_old_steps,
+    "requests forgotten": forget_old_requests,
     "old keys put away": put_away_old_keys,
     "events linked": chain.link,  # last: the others write events too
 }
 """What is done, and what does it; each gives how many it did."""
+
+GOING = ("forgotten", "gone", "ended", "cut off")
+"""By one of these words work says that something goes; of that the account is kept."""
 
 
 def do_all() -> dict[str, int]:
@@ -50,6 +75,8 @@ def do_all() -> dict[str, int]:
     for what, work in WORK.items():
         try:
             done[what] = work()
+            if any(word in what for word in GOING):
+                tell(what, done[what])
         except (VaultError, OSError) as fault:
             failed = failed or fault
     if failed is not None:

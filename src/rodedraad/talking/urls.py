@@ -12,5 +12,6 @@ urlpatterns = [
     path("lens-cards/", views.lens_cards, name="lens_cards"),
     path("small-actions/", views.small_actions, name="small_actions"),
     path("so-they-say/", views.myth_cards, name="myth_cards"),
+    path("not-for-here/", views.not_for_here, name="not_for_here"),
     path("contacts/", views.contacts, name="contacts"),
 ]

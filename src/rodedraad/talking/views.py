@@ -45,6 +45,14 @@ def contacts(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+def not_for_here(request: HttpRequest) -> HttpResponse:
+    """What belongs with people who can help and not in a vault. Nothing can be typed here."""
+    people = cards.contacts()
+    page = {"contacts": people, "groups": by_country(people)}
+    return render(request, "talking/not_for_here.html", page)
+
+
+@public_page
 def lens_cards(request: HttpRequest) -> HttpResponse:
     """What closeness can be, for ten ways of being vulnerable; which one is read, nobody knows."""
     lenses = cards.lens_cards()

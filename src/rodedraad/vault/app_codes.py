@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -13,17 +11,15 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.mfa.utils import decrypt
 from django.core import signing
 from django.utils.crypto import constant_time_compare
-from qrcode import QRCode  # type: ignore[import-untyped]
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
 
 from rodedraad.accounts.mail_codes import digits_of
 from rodedraad.accounts.models import User
+from rodedraad.web import squares as web
 from rodedraad.web.clock import this_instant
 
 SALT = "rodedraad/app-secret"
 GOOD_FOR = 3600
 PERIOD = 30
-EDGE = 4
 
 
 def new_secret(user: User) -> str:
@@ -55,21 +51,5 @@ def revealed(kept: dict[str, str]) -> str:
 
 
 def squares(user: User, secret: str) -> tuple[int, str]:
-    """The QR code for her app as one path of an SVG: its side, and what to draw.
-
-    Our own template draws it: a picture with a style of its own would be refused by the browser.
-    """
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=EDGE)
-    code.add_data(get_adapter().build_totp_url(user, secret))
-    rows = code.get_matrix()
-    return len(rows), "".join(_row(down, row) for down, row in enumerate(rows))
-
-
-def _row(down: int, row: list[bool]) -> str:
-    drawn, across = [], 0
-    for dark, run in groupby(row):
-        long = len(list(run))
-        if dark:
-            drawn.append(f"M{across} {down}h{long}v1h-{long}z")
-        across += long
-    return "".join(drawn)
+    """The QR code for her app as one path of an SVG: its side, and what to draw."""
+    return web.squares(get_adapter().build_totp_url(user, secret))

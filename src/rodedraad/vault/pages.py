@@ -170,12 +170,14 @@ def own_page(view: View) -> View:
 def left_shut(request: HttpRequest, why: VaultError) -> HttpResponse:
     """The page for what could not be opened: what is safe, and whom to tell. Nothing was changed.
 
-    A script gets 503, so that it keeps what it has and tries again: 409 means a clash to it.
+    Who sent words gets them back, to be copied. A script gets 503, so that it keeps what it has and
+    tries again: 409 means a clash to it.
     """
     log.error("left shut: %s at %s", why.code, refused_deed(request).verb)
     if wants_json(request):
         return JsonResponse({"refused": why.code}, status=TRY_LATER)
-    return render(request, "vault/left_shut.html", {"code": why.code}, status=CONFLICT)
+    page = {"code": why.code, "words": own_words(request)}
+    return render(request, "vault/left_shut.html", page, status=CONFLICT)
 
 
 def refused_deed(request: HttpRequest) -> trail.Deed:

@@ -140,7 +140,7 @@ def change(
     that person never had. Raises `UnknownGrant` where the record was wiped, and as the door.
     """
     rows = Record.objects.select_related("folder").select_for_update(of=("self", "folder"))
-    row = rows.filter(pk=record, folder_id=permit.folder, kind=kind.word).first()
+    row = next(iter(rows.filter(pk=record, folder_id=permit.folder, kind=kind.word)), None)
     if row is None:
         raise UnknownGrant
     before = _stored(row.pk, row.folder_id, row.part, row.epoch, row.sealed)
@@ -152,9 +152,7 @@ def change(
     else:
         keys = _keys_at(permit, place)
         sealed = door.seal_new(permit, keys, content, kind=kind, at=Address(row.pk, place))
-    row.epoch = place.epoch
-    row.sealed = sealed.sealed
-    row.save(update_fields=["sealed", "epoch"])
+    Record.objects.filter(pk=record).update(sealed=sealed.sealed, epoch=place.epoch)
     return content
 
 
@@ -185,10 +183,8 @@ def keys_of(
     owner = permits[0].reader.owner
     if any(permit.reader.who is not owner for permit in permits):
         raise NotPermitted  # permits of two people are never mixed
-    sealed, makers, rows = defaultdict(list), {}, _key_rows(permits, owner, set(parts))
-    if only is not None:
-        rows = rows.filter(epoch__in={place.epoch for place in only})
-    for *row, maker_public in rows:
+    sealed, makers = defaultdict(list), {}
+    for *row, maker_public in _key_rows(permits, owner, set(parts), only=only):
         one = _sealed_key(*row)
         if only is not None and one.place not in only:
             continue
@@ -222,19 +218,21 @@ def _own(permit: Permit) -> KeyOwner:
 
 
 def _key_rows(
-    permits: Sequence[Permit], owner: KeyOwner, wanted: set[Part]
+    permits: Sequence[Permit], owner: KeyOwner, wanted: set[Part], *, only: Set[Place] | None
 ) -> QuerySet[PartKeyRow, tuple[Any, ...]]:
     """The sealed keys for this reader that the folders' owners made, and whose time is not over.
 
     Each with the public key of its maker, who is the folder's owner: one maker for each folder.
     """
     named = frozenset[Part]().union(*(permit.reads | permit.writes for permit in permits))
+    at = {} if only is None else {"epoch__in": {place.epoch for place in only}}
     rows = PartKeyRow.objects.filter(
         Q(grant=None) | Q(grant__ends__gt=this_instant()),
         folder_id__in={permit.folder for permit in permits},
         part__in=named & wanted,
         recipient=owner.person,
         maker=F("folder__owner"),
+        **at,
     )
     return rows.values_list(*_OF_A_KEY, "maker__key_holder__public")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -11,6 +14,7 @@ from rodedraad.analysis.kernels.drawing import Drawer
 from tests.analysis.beyond.frozen import fitted, known
 
 DRAWS = 250
+bootstrapping = import_module("rodedraad.analysis.bootstrap")  # the room, not its function
 
 
 @pytest.mark.parametrize("case", ["dyads-factor", "moments"])
@@ -75,6 +79,23 @@ def _covariance(solution, variance):
 def _mean_square(solution, variance):
     looks, effects = _looks(solution)
     return variance * (float((effects**2).sum()) + len(looks))
+
+
+def test_what_is_told_of_the_draws_is_what_one_works_out_by_hand(monkeypatch):
+    """Ninety-nine draws, each figure 1 … 99 above its estimate; one more cannot be fitted."""
+    found = fitted("dyads-slope")
+    figures = [one.estimate for one in found.fixed]
+    width = len(figures) + len(bootstrap(found, seed=1, draws=20).spreads)
+    centre = np.array([*figures, *[1.0] * (width - len(figures))])
+    drawn = [SimpleNamespace(figures=centre + n, singular=n > 88) for n in range(1, 100)]
+    monkeypatch.setattr(bootstrapping, "_draws", lambda *_: iter([*drawn, None]))
+    told = bootstrap(found, seed=1, draws=100, covered=0.5)
+    assert (told.failed, told.singular) == (1, pytest.approx(11 / 99))
+    first = told.fixed[0]
+    assert first.bias == pytest.approx(50)
+    assert first.se == pytest.approx(np.std(range(1, 100), ddof=1))
+    low, high = first.low - first.estimate, first.high - first.estimate
+    assert (low, high) == (pytest.approx(25.5), pytest.approx(74.5))
 
 
 def test_the_same_seed_gives_the_same_figures_and_another_seed_others():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from math import inf, isnan
 
 import pytest
 
 from rodedraad.analysis import Refusal, fit
+from rodedraad.analysis.kernels.criterion import LostDigits
 from rodedraad.analysis.profiling import Profile, profile
+from rodedraad.analysis.profiling.ends import end
 from tests.analysis.beyond.frozen import fitted, known, rows
 
 NAMES = {
@@ -62,6 +65,18 @@ def test_a_wider_share_gives_a_wider_interval_and_progress_is_told():
     for one, other in zip(wide.fixed, profiled("dyads-factor").fixed, strict=True):
         assert one.low < other.low < one.estimate < other.high < one.high
     assert done[-1] == (8, 8)
+
+
+def test_an_end_where_the_digits_are_lost_is_no_number():
+    def height(value: float) -> float:
+        if value > 1:
+            raise LostDigits
+        return value**2
+
+    asked = {"lowest": 0.0, "limit": inf, "root": 2.0}
+    assert isnan(end(height, 0.0, step=2.0, **asked))
+    assert end(lambda value: value**2, 0.0, step=0.5, **asked) == pytest.approx(2.0)
+    assert end(lambda value: value**2, 0.0, step=0.5, **{**asked, "limit": 1.0}) == 1.0
 
 
 def test_an_interval_covers_a_share():

@@ -1,5 +1,5 @@
 # Writes awkward-lme4.tsv beside this script: the criterion of lme4 for each awkward table.
-#   Rscript awkward.R FOLDER    .venv/bin/python tests/analysis/reference/awkward_glmm.py FOLDER wrote them there
+#   Rscript awkward.R FOLDER    .venv/bin/python -m tests.analysis.reference.awkward_glmm FOLDER wrote them there
 suppressMessages(library(lme4))
 folder <- commandArgs(trailingOnly = TRUE)[1]
 here <- dirname(sub("--file=", "", grep("--file=", commandArgs(FALSE), value = TRUE)))

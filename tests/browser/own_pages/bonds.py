@@ -120,6 +120,12 @@ def words_changed_elsewhere(visit: Visit) -> None:
     visit.send()
 
 
+def sent_unsure(visit: Visit) -> None:
+    """She sends it without the word."""
+    visit.open(visit.lived)
+    visit.send()
+
+
 NOTHING_WRONG = {ERROR: NOTHING_CAN_FAIL}
 BONDS = {
     "home": OwnKind({EMPTY: just_begun, FILLED: lived_in}, NOTHING_WRONG),
@@ -130,7 +136,7 @@ BONDS = {
     ),
     "end_bond": OwnKind({EMPTY: lived_in}, ASKED),
     "wipe_bond": OwnKind({EMPTY: lived_in}, ASKED),
-    "wipe_everything": OwnKind({EMPTY: just_begun, FILLED: lived_in}, {ERROR: ASKS_ONLY}),
+    "wipe_everything": OwnKind({EMPTY: just_begun, FILLED: lived_in, ERROR: sent_unsure}),
     "wiped": OwnKind({EMPTY: just_begun}, {FILLED: NOTHING_TO_FILL_IN, **NOTHING_WRONG}),
     "bond": OwnKind({EMPTY: just_begun, FILLED: lived_in}, NOTHING_WRONG),
     "moment": OwnKind({EMPTY: just_begun, FILLED: lived_in}, NOTHING_WRONG),

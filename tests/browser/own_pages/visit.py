@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Response
 from rodedraad.vault.models import OpenVaultRow
 from rodedraad.vault.open_vault import HIDDEN_AFTER
 from tests.browser.journey import press
+from tests.browser.tabs import leave
 from tests.factories.people import PASSPHRASE
 from tests.factories.worlds import Begun, Lived
 
@@ -34,13 +35,9 @@ class Visit:
         self.answered.append(answer.status)
 
     def leave(self) -> None:
-        """Close every page, and leave the window as it was found."""
-        context = self.page.context
-        context.remove_listener("response", self._note)
-        context.set_offline(False)
-        context.clear_cookies()
-        for page in context.pages:
-            page.close()
+        """Leave the tab as it was found, and every other one closed."""
+        self.page.context.remove_listener("response", self._note)
+        leave(self.page)
 
     def take(self, client: Client) -> None:
         """Let the browser go on as this client: signed in or not."""
@@ -125,7 +122,7 @@ def without_network(visit: Visit) -> None:
     visit.page.locator("main [data-no-network]").wait_for()
 
 
-SAVES_BY_ITSELF = "[data-check], [data-talk], [data-passkey]:visible"
+SAVES_BY_ITSELF = "[data-check], [data-talk], [data-sheet], [data-passkey]:visible"
 """Pages whose own script says what is not saved."""
 
 

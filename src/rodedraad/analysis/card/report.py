@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from rodedraad.analysis.card.drawing import drawing, table
 from rodedraad.analysis.card.interactions import Pair, Triple
+from rodedraad.analysis.card.intervals import Intervals, intervals
 from rodedraad.analysis.card.result import Card
 from rodedraad.analysis.card.words import said
 from rodedraad.analysis.card.words.beside import REMARKS
@@ -24,8 +25,11 @@ pre{overflow-x:auto;font-size:.8125rem}summary{cursor:pointer;min-height:3rem;li
 @media print{body{background:none}}"""
 
 
-def report(card: Card, language: str) -> str:
-    """The page: sentences, each interaction drawn and in figures, remarks, and all figures."""
+def report(card: Card, language: str, beside: Sequence[Intervals] = ()) -> str:
+    """The page: sentences, each interaction drawn and in figures, remarks, and all figures.
+
+    `beside` are profile or bootstrap intervals of the same fit, which then stand on it too.
+    """
     head = _word("card", language)
     formula = escape(card.fit.formula)
     return "\n".join(
@@ -39,6 +43,7 @@ def report(card: Card, language: str) -> str:
             _list([one[language] for one in card.sentences()]),
             *_interactions(card, language),
             *_remarks(card, language),
+            *(piece for told in beside for piece in intervals(told, language)),
             _figures(card, language),
             "</main></body></html>\n",
         ]

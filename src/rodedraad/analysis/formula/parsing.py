@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 from rodedraad.analysis.formula.reading import Reader
@@ -13,6 +14,7 @@ from rodedraad.analysis.refusals import WrongFormula
 MOST_POWER = 9
 
 
+@lru_cache(256)
 def parsed(written: str) -> Formula:
     """The formula as terms and random parts. Raises `WrongFormula` at the first thing amiss.
 

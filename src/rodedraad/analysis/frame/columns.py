@@ -51,6 +51,8 @@ def read_column(frame: Frame, name: str) -> Column:
     if name not in names:
         raise UnknownColumn(f"there is no column {name!r}; there are {', '.join(names)}")
     series = frame[name]
+    if isinstance(series, list) and set(map(type, series)) == {str}:
+        return _labelled(series, None)  # as it is, without NumPy's way round
     cells = series.to_numpy() if hasattr(series, "to_numpy") else np.asarray(series)
     if cells.dtype.kind == "U":  # in which a NaN among labels has become the word 'nan'
         cells = np.asarray(series, dtype=object)
@@ -93,7 +95,10 @@ def _from_cells(name: str, cells: Sequence[Any], categories: tuple[str, ...] | N
     if kinds and bool not in kinds and all(issubclass(kind, Real) for kind in kinds):
         as_floats = [np.nan if cell is None else float(cell) for cell in cells]
         return _numeric(name, np.array(as_floats))
-    written = [None if cell is None else _label(cell) for cell in cells]
+    return _labelled([None if cell is None else _label(cell) for cell in cells], categories)
+
+
+def _labelled(written: Sequence[str | None], categories: tuple[str, ...] | None) -> Column:
     labels = categories or tuple(sorted({cell for cell in written if cell is not None}))
     numbers: dict[str | None, int] = {label: index for index, label in enumerate(labels)}
     numbers[None] = MISSING

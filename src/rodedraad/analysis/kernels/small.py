@@ -13,15 +13,7 @@ Array = NDArray[Any]
 
 def times(left: Array, right: Array) -> Array:
     """The product of each pair: (a, b, n) and (b, c, n) give (a, c, n)."""
-    shape = (left.shape[0], right.shape[1], max(left.shape[2], right.shape[2]))
-    result = np.empty(shape, dtype=np.result_type(left, right))
-    for row in range(shape[0]):
-        for column in range(shape[1]):
-            cell = left[row, 0] * right[0, column]
-            for inner in range(1, left.shape[1]):
-                cell = cell + left[row, inner] * right[inner, column]
-            result[row, column] = cell
-    return result
+    return np.asarray(np.einsum("abn,bcn->acn", left, right))
 
 
 def inverse(matrices: Array) -> tuple[Array, Array]:
@@ -54,9 +46,30 @@ def _gauss_jordan(matrices: Array) -> tuple[Array, Array]:
     return result, logarithm
 
 
+def before(one: Array, matrices: Array) -> Array:
+    """One matrix (a, b), or one each (a, b, n), times each of (b, c, n)."""
+    if one.ndim == matrices.ndim:
+        return times(one, matrices)
+    return np.asarray(one @ matrices.reshape(len(matrices), -1)).reshape(
+        len(one), *matrices.shape[1:]
+    )
+
+
+def after(matrices: Array, one: Array) -> Array:
+    """Each of (a, b, n) times one matrix (b, c), or one each (b, c, n)."""
+    if one.ndim == matrices.ndim:
+        return times(matrices, one)
+    return np.asarray(one.T @ matrices)
+
+
+def transposed_last(matrices: Array) -> Array:
+    """Each (a, b, n) as (a, n, b)."""
+    return matrices.swapaxes(1, 2)
+
+
 def transposed(matrices: Array) -> Array:
     """Each matrix with its rows as columns."""
-    return np.swapaxes(matrices, 0, 1)
+    return matrices.swapaxes(0, 1)
 
 
 def symmetric(matrices: Array) -> Array:

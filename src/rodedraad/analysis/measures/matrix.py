@@ -49,6 +49,10 @@ class Matrix:
         for start in range(0, self.rows, BLOCK):
             yield np.array(self.cells[start : start + BLOCK], dtype=np.float64)
 
+    def first(self, rows: int) -> Floats:
+        """So many of the first rows, as floats."""
+        return np.array(self.cells[:rows], dtype=np.float64)
+
     def complete(self) -> tuple[Floats, NDArray[np.bool_]]:
         """The rows without a gap, and which these are. Raises `NothingAnswered`."""
         cells = self.floats()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -113,25 +113,31 @@ def observer_agreement(
     )
     alpha = _or_why(lambda: krippendorff(read.cells, read.names, level=level), "alpha")
     table = (None, ()) if named else _or_why(lambda: intraclass(read.cells, read.names), "ICC")
-    cells = _rated_twice(read)
-    values, times = np.unique(cells[~np.isnan(cells)], return_counts=True)
-    common = values[times.argmax()]
     found = ObserverAgreement(
-        targets=len(cells),
-        left_out=read.rows - len(cells),
         observers=read.names,
-        sd=None if named else float(np.nanstd(cells, ddof=1)),
-        common=words[int(common)] if named else f"{common:g}",
-        common_share=float(times.max() / times.sum()),
         closeness=near,
         intraclass=table[0],
         kappa=float(np.mean([one.value for one in pairs])) if pairs else None,
         kappas=pairs,
         krippendorff=alpha[0],
         messages=(),
+        **_ratings(read, words),
     )
-    messages = (*_warnings(found), *said, *alpha[1], *table[1])
-    return ObserverAgreement(**{**vars(found), "messages": messages})
+    return replace(found, messages=(*_warnings(found), *said, *alpha[1], *table[1]))
+
+
+def _ratings(read: Matrix, words: tuple[str, ...]) -> dict[str, Any]:
+    """What is said of the ratings themselves; those that are names have no sd."""
+    cells = _rated_twice(read)
+    values, times = np.unique(cells[~np.isnan(cells)], return_counts=True)
+    common = values[times.argmax()]
+    return {
+        "targets": len(cells),
+        "left_out": read.rows - len(cells),
+        "sd": None if words else float(np.nanstd(cells, ddof=1)),
+        "common": words[int(common)] if words else f"{common:g}",
+        "common_share": float(times.max() / times.sum()),
+    }
 
 
 def coded(

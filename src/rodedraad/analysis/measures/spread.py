@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from rodedraad.analysis.frame.columns import Floats, Frame
 from rodedraad.analysis.measures.matrix import Matrix, matrix
@@ -19,6 +19,9 @@ Gaps = Literal["complete", "pairwise"]
 
 FLAT = 1e-10
 """An SD this small beside the mean is rounding and no spread."""
+
+HEAD = 500
+"""So many rows say near what value each item lies."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def _complete(read: Matrix) -> Spread:
     for block in read.blocks():
         moved = _without_gaps(block - origin)
         rows += len(moved)
-        sums += moved.sum(axis=0)
+        sums += np.ones(len(moved)) @ moved  # as a product: many times faster than a sum
         squares += moved.T @ moved
     if rows == 0:
         raise NothingAnswered(f"no row has all of {', '.join(read.names)}")
@@ -108,7 +111,7 @@ def _pairwise(read: Matrix) -> Spread:
 
 def _origin(read: Matrix) -> Floats:
     """A value near each item's mean, so that no digits are lost in the squares."""
-    head: NDArray[np.float64] = next(read.blocks(), np.empty((0, len(read.names))))
+    head = read.first(HEAD)
     known = ~np.isnan(head)
     return np.asarray(np.where(known, head, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1))
 

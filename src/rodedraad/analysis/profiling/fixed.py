@@ -9,7 +9,7 @@ import numpy as np
 from rodedraad.analysis.frame.columns import Floats
 from rodedraad.analysis.kernels.criterion import Problem
 from rodedraad.analysis.kernels.elimination import Level, Sums
-from rodedraad.analysis.search import reached
+from rodedraad.analysis.optimum import from_near
 
 
 class HeldEffect:
@@ -36,7 +36,7 @@ class HeldEffect:
         held = replace(
             self._problem, sums=_turned(self._problem.sums, matrix, inverse), fixed=fixed - 1
         )
-        criterion, self._start = reached(held, self._start)
+        criterion, self._start = from_near(held, self._start)
         return criterion
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from rodedraad.catalogue.cards.asking import PupilAsked, pupil_asked_in
 from rodedraad.catalogue.cards.clash import AfterAClash, after_a_clash_in
 from rodedraad.catalogue.cards.confidentiality import ConfidentialityCard, confidentiality_card_in
 from rodedraad.catalogue.cards.country import Country
+from rodedraad.catalogue.cards.files import PupilFile, PupilFiles, pupil_files_in
 from rodedraad.catalogue.cards.lenses import (
     LensCards,
     MythCards,
@@ -29,6 +31,9 @@ __all__ = [
     "MdoCard",
     "MythCards",
     "OneThing",
+    "PupilAsked",
+    "PupilFile",
+    "PupilFiles",
     "Regime",
     "Regimes",
     "SmallActions",
@@ -39,6 +44,8 @@ __all__ = [
     "mdo_card",
     "myth_cards",
     "one_thing",
+    "pupil_asked",
+    "pupil_files",
     "regimes",
     "small_actions",
 ]
@@ -75,6 +82,12 @@ def one_thing() -> OneThing:
 
 
 @cache
+def pupil_asked() -> PupilAsked:
+    """Who has to agree before a pupil is asked, by country and age."""
+    return packaged("cards/pupil-asked-1.toml", pupil_asked_in)
+
+
+@cache
 def regimes() -> Regimes:
     """Under which duty of silence someone looks along, by country."""
     return packaged("cards/regimes-1.toml", regimes_in)
@@ -96,3 +109,9 @@ def myth_cards() -> MythCards:
 def small_actions() -> SmallActions:
     """Small things to do for one bond."""
     return packaged("cards/actions-1.toml", small_actions_in)
+
+
+@cache
+def pupil_files() -> PupilFiles:
+    """Which files about a pupil there are, and who may come to read them, by country."""
+    return packaged("cards/pupil-file-1.toml", pupil_files_in)

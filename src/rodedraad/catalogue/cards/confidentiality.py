@@ -12,12 +12,11 @@ from rodedraad.catalogue.reading import (
     edition,
     key_of,
     line,
-    once,
     topic,
 )
 from rodedraad.core.instrument import Text
 from rodedraad.core.parsing import Section
-from rodedraad.core.parsing.section import WORD
+from rodedraad.core.parsing.section import WORD, once
 from rodedraad.core.reliability import Mark
 
 NUMBER = "{number}"

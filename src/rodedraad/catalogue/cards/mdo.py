@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rodedraad.catalogue.reading import Edition, edition, key_of, line, once
+from rodedraad.catalogue.reading import Edition, edition, key_of, line
 from rodedraad.catalogue.talk.entries import Asked, asked
 from rodedraad.core.instrument import Text
 from rodedraad.core.parsing import Section
+from rodedraad.core.parsing.section import once
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from rodedraad.catalogue.cards.country import Country
-from rodedraad.catalogue.reading import Edition, edition, key_of, line, once, unknown
+from rodedraad.catalogue.reading import Edition, edition, key_of, line, unknown
 from rodedraad.core.instrument import Text
 from rodedraad.core.parsing import Section
-from rodedraad.core.parsing.section import Shape
+from rodedraad.core.parsing.section import Shape, once
 from rodedraad.core.reliability import Mark
 
 _PHONE = Shape(re.compile(r"[0-9]+(-[0-9]+)*"), "a number such as 112 or 0800-2000")

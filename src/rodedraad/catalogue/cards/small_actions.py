@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rodedraad.catalogue.cards.lenses import one_line
-from rodedraad.catalogue.reading import Edition, ages, edition, key_of, line, once
+from rodedraad.catalogue.reading import Edition, ages, edition, key_of, line
 from rodedraad.core.instrument import Age, Text
 from rodedraad.core.parsing import Section
+from rodedraad.core.parsing.section import once
 from rodedraad.core.talk_rules import Kind
 
 

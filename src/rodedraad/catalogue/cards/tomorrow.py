@@ -12,10 +12,10 @@ from rodedraad.catalogue.reading import (
     key_of,
     line,
     maybe_line,
-    once,
 )
 from rodedraad.core.instrument import Age, Text
 from rodedraad.core.parsing import Section
+from rodedraad.core.parsing.section import once
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from rodedraad.catalogue.reading import (
     key_of,
     line,
     maybe_line,
-    once,
     topic,
     unknown,
     words,
 )
 from rodedraad.core.instrument import Text
 from rodedraad.core.parsing import Section
+from rodedraad.core.parsing.section import once
 from rodedraad.core.talk_rules import Kind
 
 

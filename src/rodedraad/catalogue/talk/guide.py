@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rodedraad.catalogue.reading import Edition, edition, key_of, line, maybe_line, once
+from rodedraad.catalogue.reading import Edition, edition, key_of, line, maybe_line
 from rodedraad.core.instrument import Text
 from rodedraad.core.parsing import Section
+from rodedraad.core.parsing.section import once
 from rodedraad.core.talk import ABOUT_ME, HOW_MANY, Candidate, Company, Move, Sign, Telling
 from rodedraad.core.talk_rules import Kind
 

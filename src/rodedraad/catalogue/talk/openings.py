@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rodedraad.catalogue.reading import Edition, edition, key_of, line, once
+from rodedraad.catalogue.reading import Edition, edition, key_of, line
 from rodedraad.core.instrument import Text
 from rodedraad.core.parsing import Section
+from rodedraad.core.parsing.section import once
 from rodedraad.core.talk_rules import Kind
 
 

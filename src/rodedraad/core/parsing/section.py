@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from math import isfinite
@@ -220,6 +220,15 @@ class Section:
             if not isinstance(value, str):
                 self.wrong(key, f"holds {_kind_of(value)}, where text is meant")
         return tuple(value for value in values if isinstance(value, str))
+
+
+def once(section: Section, key: str, keys: Iterable[str]) -> None:
+    """Note every key that is used twice in the list under `key`."""
+    seen: set[str] = set()
+    for one in keys:
+        if one in seen:
+            section.wrong(key, f"has the key {one!r} more than once")
+        seen.add(one)
 
 
 def _shown(text: str) -> str:

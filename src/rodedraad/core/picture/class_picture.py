@@ -135,11 +135,12 @@ def class_picture(
     same, others_dropped = same_version(rows, instrument)
     weeks = same_weeks(one for one in same if not one.by_hand)
     asked = asked_of(instrument, axes, priors or {}, weeks=weeks, class_list=class_list)
-    shown = references(asked, map(known, weeks))
+    rated_in_weeks = tuple(map(known, weeks))
+    shown = references(asked, rated_in_weeks)
     if not asked.held or any(one.shows is not CLASS_PICTURE for one in shown):
         picture = instead(asked, references(asked, map(known, same)))
     else:
-        everyone = tuple(known(one) for one in (*weeks, *picked_in(same, weeks)))
+        everyone = (*rated_in_weeks, *map(known, picked_in(same, weeks)))
         picture = drawn(asked, shown, everyone)
         picture = replace(picture, not_looked_at=others(rows, class_list or {}, everyone))
     dropped = {NoPlace.OTHER_VERSION} if others_dropped else set()

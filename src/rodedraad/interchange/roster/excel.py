@@ -21,7 +21,7 @@ LAST_LINE = 4 * MOST_ROWS
 _EXACT = 10**15
 """From here on Excel keeps zeros in the place of digits."""
 
-_BROKEN = (
+BROKEN = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -61,7 +61,7 @@ def sheets(name: str, content: bytes) -> list[Sheet]:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         found = book.worksheets[:MOST_SHEETS]
         read = [Sheet(sheet.title, _lines(name, sheet)) for sheet in found]
-    except _BROKEN as error:
+    except BROKEN as error:
         raise refused(name, Code.ENTITIES if _is_hostile(error) else Code.BROKEN) from None
     return [sheet for sheet in read if sheet.lines]
 

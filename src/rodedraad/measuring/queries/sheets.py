@@ -11,12 +11,20 @@ from django.db.models import QuerySet
 
 from rodedraad.access.reach import reachable, with_permits
 from rodedraad.catalogue import instrument
-from rodedraad.core.instrument import Age, Instrument
+from rodedraad.core.instrument import Age, Instrument, Item
 from rodedraad.core.picture.checks import Check as Looked
 from rodedraad.core.reference import CameIn
 from rodedraad.measuring.models import Check
 from rodedraad.measuring.permissions import Permission
-from rodedraad.measuring.records import CHECK, MOMENT, OWN_VIEW, Document, Given, document
+from rodedraad.measuring.records import (
+    CHECK,
+    MOMENT,
+    OWN_VIEW,
+    Document,
+    Given,
+    document,
+    part_of_item,
+)
 from rodedraad.pupils.queries import Bond, listed_name
 from rodedraad.pupils.records import BOND, Named, named
 from rodedraad.vault import shelf
@@ -123,6 +131,13 @@ class Sheet:
     def has_about_me(self) -> bool:
         """Whether what she answered or wrote about herself is still kept."""
         return Part.ABOUT_ME in self.parts
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The statements that are asked: none about herself once that part was wiped."""
+        if self.has_about_me:
+            return self.form.items
+        return tuple(one for one in self.form.items if part_of_item(one) is not Part.ABOUT_ME)
 
     @property
     def looked(self) -> Looked:

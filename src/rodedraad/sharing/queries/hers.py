@@ -39,7 +39,10 @@ MOST_MOMENTS = 30
 """So many of the newest moments can be shared at once: what one form can carry."""
 MOST_TOLD = 200
 OPENED = "shared-opened"
-TOLD = {OPENED, "bond-shared", "sharing-stopped", "sharing-ended", "sharing-left"}
+NOTED = "noted-elsewhere"
+"""A coach took a line along for the system of his own service; what it says is kept nowhere."""
+BY_HIM = {OPENED, NOTED}
+TOLD = {*BY_HIM, "bond-shared", "sharing-stopped", "sharing-ended", "sharing-left"}
 
 
 @dataclass(frozen=True)
@@ -161,8 +164,8 @@ def _told(same: Sequence[Event], name: str, moments: Mapping[UUID, Check]) -> To
 
 
 def _other(event: Event) -> UUID | None:
-    """The coach of an event: he opens, or somebody did something towards him."""
-    return event.by if event.verb == OPENED else event.towards
+    """The coach of an event: he opens or notes, or somebody did something towards him."""
+    return event.by if event.verb in BY_HIM else event.towards
 
 
 def _changed(

@@ -16,8 +16,18 @@ from django.db import connection
 from django.db.models import CharField, Field, Model
 from django.db.models.functions import Collate
 
-LEFT_OUT = frozenset({"sessions.session", "usersessions.usersession", "vault.openvaultrow"})
-"""Who is signed in, and open vaults: a backup that was put back must not hold an open vault."""
+LEFT_OUT = frozenset(
+    {
+        "retention.notice",
+        "sessions.session",
+        "usersessions.usersession",
+        "vault.openvaultrow",
+    }
+)
+"""Who is signed in, and open vaults: a backup that was put back must not hold an open vault.
+
+Nor who was told that something goes: who came in after the backup must be told anew.
+"""
 MADE_BY_ITSELF = frozenset({"contenttypes.contenttype", "auth.permission", "audit.chainhead"})
 """What stands in a fresh database too: these rows do not make it a database in use."""
 AT_A_TIME = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from rodedraad.access.roles import Role
 from rodedraad.analysis.simulation import (
@@ -16,6 +16,8 @@ from rodedraad.analysis.simulation import (
 )
 from rodedraad.audit import chain
 from rodedraad.core.instrument import Age
+from rodedraad.core.talk import Company
+from rodedraad.measuring.records import Change, Save
 from rodedraad.pupils.actions import end_bond
 from rodedraad.pupils.models import Dyad
 from rodedraad.sharing import actions as sharing
@@ -28,10 +30,13 @@ from rodedraad.site.demo.days import days_until, on
 from rodedraad.site.demo.looking import Teacher
 from rodedraad.site.demo.people import Somebody
 from rodedraad.site.demo.story import Told, story
+from rodedraad.talking.guide import actions as talks
+from rodedraad.talking.guide.records import LOOK_BACK
 from rodedraad.vault.keys import key_words
 from rodedraad.web.clock import day_of, end_of, this_instant
 
 STILL_LOOKS_FOR = timedelta(weeks=8)
+LOOKS_BACK_AFTER = timedelta(weeks=2)
 WORLD = {"careless": 0.0, "missing_forms": 0.0}
 """In the demo everybody answers, and reads what is asked."""
 
@@ -108,6 +113,8 @@ class Making:
         self._spare_one(anna, but=mus)
         self._let_bram_look_along(mus, halfway)
         yield "anna lets bram look along with one bond, and he keeps a note"
+        self._talk_with_bram(mus, halfway)
+        yield "anna and bram have a talk about it"
         yield from self._drawn(anna, "anna", (*self._days.block(3), self._days.back(5)))
 
     def _drawn(self, teacher: Teacher, name: str, days: Iterable[date]) -> Iterator[str]:
@@ -139,6 +146,15 @@ class Making:
         with on(after + timedelta(days=9)):
             sharing.open_shared(by=bram, sharing=row.pk)
             sharing.keep_note(by=bram, sharing=row.pk, text=shared.note)
+
+    def _talk_with_bram(self, mus: UUID, after: date) -> None:
+        """She prepares it two days before, and writes down when she looks back."""
+        anna, day = self.made.anna.reader, after + timedelta(days=9)
+        told = {**story().talk, LOOK_BACK: (day + LOOKS_BACK_AFTER).isoformat()}
+        with on(day - timedelta(days=2)):
+            talk = talks.begin_talk(by=anna, dyad=mus, talk=uuid4(), company=Company.COACH)
+            words = tuple(Change(name, words) for name, words in told.items())
+            talks.save_talk(by=anna, talk=talk, save=Save(uuid4(), words=words))
 
     def _pieces(self, mus: UUID) -> Iterator[queries.Piece]:
         """The parts she chose of the moments she chose."""

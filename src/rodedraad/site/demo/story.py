@@ -34,12 +34,13 @@ class Shared:
 
 @dataclass(frozen=True)
 class Story:
-    """One bond over three moments, and small words for the others."""
+    """One bond over three moments, a talk about it, and small words for the others."""
 
     nickname: str
     age: Age
     moments: tuple[Told, ...]
     shared: Shared
+    talk: Mapping[str, str]
     nicknames: tuple[str, ...]
     small_moments: tuple[str, ...]
 
@@ -67,6 +68,7 @@ def story() -> Story:
             parts=frozenset(Part(part) for part in shared["parts"]),
             note=shared["note"],
         ),
+        talk=case["talk"],
         nicknames=tuple(others["nicknames"]),
         small_moments=tuple(others["moments"]),
     )

@@ -94,6 +94,13 @@ def talks_of(reader: Reader, dyad: UUID) -> list[TalkSheet]:
     return _sheets(reader, _reached(reader).filter(dyad=dyad).order_by("-day", "-epoch"))
 
 
+def look_backs(reader: Reader) -> list[TalkSheet]:
+    """The talks of bonds that go on for which she named a day to look back, by that day."""
+    sheets = _sheets(reader, _reached(reader).filter(dyad__ends=None), parts=[Part.ABOUT_US])
+    named = [(one.look_back, one) for one in sheets if one.look_back]
+    return [one for _, one in sorted(named, key=lambda pair: pair[0])]
+
+
 def unread(talk_id: UUID) -> Talk:
     """A talk of which only the UUID is known, for an action that asks and reads by itself."""
     return Talk(pk=talk_id)
@@ -127,11 +134,13 @@ def _reached(reader: Reader) -> QuerySet[Talk]:
     return reachable(Talk.objects.all(), reader, Permission.SEE_TALK)
 
 
-def _sheets(reader: Reader, talks: Iterable[Talk]) -> list[TalkSheet]:
+def _sheets(
+    reader: Reader, talks: Iterable[Talk], parts: Iterable[Part] = PARTS
+) -> list[TalkSheet]:
     rows = list(talks)
     one_a_folder = {one.dyad.folder_id: one for one in rows}
     given = {one.folder: one for one in permits(one_a_folder.values(), reader, Permission.SEE_TALK)}
-    kept = shelf.read_many(list(given.values()), kinds=[TALK], parts=PARTS)
+    kept = shelf.read_many(list(given.values()), kinds=[TALK], parts=parts)
     found = {one.record: one for one in kept}
     return [
         TalkSheet(

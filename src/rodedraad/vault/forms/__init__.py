@@ -24,6 +24,7 @@ from rodedraad.vault.forms.signing_in import (
     OncePassphraseForm,
     SignInForm,
 )
+from rodedraad.vault.forms.sure import SureForm
 
 __all__ = [
     "AddressField",
@@ -46,5 +47,6 @@ __all__ = [
     "RecoveryCodeForm",
     "RenewedPassphraseForm",
     "SignInForm",
+    "SureForm",
     "UseRecoveryCodeForm",
 ]

@@ -48,4 +48,27 @@ HEADINGS: Pairs = {
         "rows (and {groups}) nearer to each corner",
         "rijen (en {groups}) dichter bij elke hoek",
     ),
+    "profile": ("Profile intervals", "Profielintervallen"),
+    "profile-how": (
+        "{covered} intervals of the maximum likelihood fit, by following its likelihood.",
+        "{covered}-intervallen van de ML-fit, door zijn likelihood te volgen.",
+    ),
+    "bootstrap": ("Drawn anew", "Opnieuw getrokken"),
+    "bootstrap-how": (
+        "{draws} outcomes from the model (seed {seed}), each fitted: where {covered} lie.",
+        "{draws} uitkomsten uit het model (seed {seed}), elk gefit: waar {covered} ligt.",
+    ),
+    "bootstrap-lost": (
+        "{failed} could not be fitted; {singular} had a variance at zero.",
+        "{failed} niet te fitten; {singular} had een variantie op nul.",
+    ),
+    "figure": ("figure", "cijfer"),
+    "estimate": ("estimate", "schatting"),
+    "low": ("low", "laag"),
+    "high": ("high", "hoog"),
+    "bias": ("bias", "vertekening"),
+    "sd": ("sd of {terms} by {group}", "sd van {terms} per {group}"),
+    "correlation": ("correlation of {terms} by {group}", "correlatie van {terms} per {group}"),
+    "residual-sd": ("sd of the rest", "sd van de rest"),
+    "unknown": ("not known", "niet bekend"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy.optimize import brentq
@@ -77,44 +78,68 @@ def pooled(of: Effects, *, method: str = "reml", hartung_knapp: bool = True) -> 
     """
     if method not in METHODS:
         raise NotAvailable(f"{method}: there is {' and '.join(METHODS)}")
-    effects, variances = of.effects, of.variances
-    if len(effects) <= 1:
+    if len(of.effects) <= 1:
         raise TooFewCases("one study is no meta-analysis")
-    q = _mean(effects, 1 / variances)[1]
-    tau2 = _dersimonian_laird(variances, q) if method == "dl" else _reml(effects, variances)
-    weights = 1 / (variances + tau2)
-    mean, spread = _mean(effects, weights)
-    df = len(effects) - 1
-    factor = spread / df if hartung_knapp else 1.0
-    se = float(np.sqrt(factor / weights.sum()))
-    reach = float(stdtrit(df, 1 - OUTSIDE / 2)) if hartung_knapp else _normal()
-    wide = reach * float(np.hypot(se, np.sqrt(tau2)))
-    ends = (mean - reach * se, mean + reach * se)
-    statistic = mean / se if se else np.inf
+    q = _mean(of.effects, 1 / of.variances)[1]
+    dl = method == "dl"
+    tau2 = _dersimonian_laird(of.variances, q) if dl else _reml(of.effects, of.variances)
+    weighed = _Weighed.by(of, tau2, hartung_knapp=hartung_knapp)
+    df = len(of.effects) - 1
     return Pooled(
         measure=of.measure,
         method=method,
         hartung_knapp=hartung_knapp,
-        studies=len(effects),
+        studies=len(of.effects),
         left_out=of.left_out,
-        effect=mean,
-        se=se,
-        statistic=statistic,
-        df=df if hartung_knapp else None,
-        p=float(2 * stdtr(df if hartung_knapp else np.inf, -abs(statistic))),
-        low=ends[0],
-        high=ends[1],
-        as_r=_as_r(mean, *ends) if of.measure == "z" else None,
-        low_new=mean - wide,
-        high_new=mean + wide,
         tau2=tau2,
         q=q,
         df_q=df,
         p_q=float(chdtrc(df, q)),
-        i2=tau2 / (tau2 + _typical(variances)),
-        each=tuple(_each(of, weights)),
-        messages=tuple(_warnings(of, factor, hartung_knapp=hartung_knapp)),
+        i2=tau2 / (tau2 + _typical(of.variances)),
+        each=tuple(_each(of, weighed.weights)),
+        messages=tuple(_warnings(of, weighed.factor, hartung_knapp=hartung_knapp)),
+        **weighed.told(of.measure, tau2),
     )
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """The weighted mean with its error. factor: by what Hartung and Knapp widen its variance."""
+
+    weights: Floats
+    mean: float
+    se: float
+    df: int | None
+    factor: float
+
+    @classmethod
+    def by(cls, of: Effects, tau2: float, *, hartung_knapp: bool) -> _Weighed:
+        weights = 1 / (of.variances + tau2)
+        mean, spread = _mean(of.effects, weights)
+        df = len(weights) - 1
+        factor = spread / df if hartung_knapp else 1.0
+        se = float(np.sqrt(factor / weights.sum()))
+        return cls(weights, mean, se, df if hartung_knapp else None, factor)
+
+    def told(self, measure: str, tau2: float) -> dict[str, Any]:
+        """The mean, its test and its intervals, under the names of `Pooled`."""
+        free = np.inf if self.df is None else self.df
+        reach = float(stdtrit(free, 1 - OUTSIDE / 2))
+        wide = reach * float(np.hypot(self.se, np.sqrt(tau2)))
+        low, high = self.mean - reach * self.se, self.mean + reach * self.se
+        statistic = self.mean / self.se if self.se else np.inf
+        return {
+            "effect": self.mean,
+            "se": self.se,
+            "statistic": statistic,
+            "df": self.df,
+            "p": float(2 * stdtr(free, -abs(statistic))),
+            "low": low,
+            "high": high,
+            "as_r": _as_r(self.mean, low, high) if measure == "z" else None,
+            "low_new": self.mean - wide,
+            "high_new": self.mean + wide,
+        }
 
 
 def _normal() -> float:

@@ -7,7 +7,8 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError
 
-from rodedraad.audit.chain import BEGIN, Head, Wrong, head, verify
+from rodedraad.audit.chain import Head, Wrong, head, verify
+from rodedraad.audit.macs import BEGIN
 from rodedraad.site.database import answering_database
 
 MAC_SIGNS = 2 * len(BEGIN)
@@ -16,6 +17,9 @@ SAID = {
     Wrong.CHANGED: "event {number} is not what was linked: it was changed or moved",
     Wrong.MISSING: "event {number} is missing",
     Wrong.CUT: "the trail was cut off at event {number}",
+    Wrong.FOOT: "the trail begins at event {number}, and that was not done by `rodedraad tick`",
+    Wrong.TOO_OLD: "event {number} was noted too long ago: the trail goes back 25 months; note a "
+    "newer head",
     Wrong.WAITING: "events after {number} wait too long for their link: does `rodedraad tick` run?",
 }
 

@@ -1,0 +1,28 @@
+"""What happens at start-up: the rules of this feature are registered."""
+
+from django.apps import AppConfig
+
+
+class CoachingConfig(AppConfig):
+    """The feature as Django knows it."""
+
+    name = "rodedraad.coaching"
+
+    def ready(self) -> None:
+        """State who may do what here; what is wiped with herself, told, and for today."""
+        # Only now: the models are ready.
+        from rodedraad.coaching.actions import wipe_about_me, wipe_own_steps  # noqa: PLC0415
+        from rodedraad.coaching.facts import facts as told  # noqa: PLC0415
+        from rodedraad.coaching.facts import facts_about_herself  # noqa: PLC0415
+        from rodedraad.coaching.permissions import state_rules  # noqa: PLC0415
+        from rodedraad.coaching.queries import has_about_me, has_own_steps  # noqa: PLC0415
+        from rodedraad.coaching.records import HAPPENED, NOTE, PLAN  # noqa: PLC0415
+        from rodedraad.coaching.today import due_lines  # noqa: PLC0415
+        from rodedraad.pupils import about_me, facts, herself, today  # noqa: PLC0415
+
+        state_rules()
+        about_me.register("coaching", about_me.AboutMe(has=has_about_me, wipe=wipe_about_me))
+        facts.register("coaching", told, kinds=[PLAN, HAPPENED, NOTE])
+        own = herself.AboutNoBond(has=has_own_steps, wipe=wipe_own_steps, facts=facts_about_herself)
+        herself.register("coaching", own)
+        today.register("coaching", due_lines)

@@ -1,0 +1,100 @@
+"""What a step asks her to write: each field with the part of the folder it is kept in.
+
+A protocol file names the form of a step; here is what stands on it. A form that is not here yet is
+one box, so that a protocol of one's own runs too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rodedraad.core.protocol import CARD_FORM, Lane, Step
+from rodedraad.vault.parts import Part
+
+FOR_PUPIL, FOR_ME, SAW = "for_pupil", "for_me", "saw"
+ABOUT_US, ABOUT_ME = Part.ABOUT_US, Part.ABOUT_ME
+LANES: Mapping[Part, Promise | str] = {
+    ABOUT_US: _("Dit staat bij wat over jullie gaat."),
+    ABOUT_ME: _("Dit staat bij wat over jou gaat."),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing to write or choose. `part` is None where the step itself says in which part."""
+
+    name: str
+    label: Promise | str
+    part: Part | None = None
+    choices: tuple[tuple[str, Promise | str], ...] = ()
+    rows: int = 2
+
+    @property
+    def lane(self) -> Promise | str:
+        """In which part it is kept, in words."""
+        return LANES[self.part or ABOUT_US]
+
+
+CLOSING = (
+    Asked(SAW, _("Wat zag of hoorde je? Een paar woorden is genoeg."), ABOUT_US),
+    Asked(FOR_PUPIL, _("Eén zin voor deze leerling. Wat zeg of doe je morgen?"), ABOUT_US),
+    Asked(FOR_ME, _("Eén zin voor jou. Wat heb jij nodig?"), ABOUT_ME),
+)
+"""What everything ends with: something seen, one line for the pupil, one for herself."""
+
+CLOSING_FOR_HER = (Asked(FOR_ME, _("Eén zin voor jou. Wat heb jij nodig?"), ABOUT_ME),)
+"""The same where it is about no pupil."""
+
+ASKED: Mapping[str, tuple[Asked, ...]] = {
+    CARD_FORM: (),
+    "": (),
+    "choice": (Asked("moment", _("Op welk vast moment? Leeg laten mag.")),),
+    "one_line": (Asked("line", _("Eén zin, als je wilt.")),),
+    "two_lines": CLOSING,
+    "how_high": (
+        Asked(
+            "how_high",
+            _("Hoe hoog zit het nog?"),
+            ABOUT_ME,
+            (("high", _("hoog")), ("sinking", _("zakt")), ("calm", _("rustig"))),
+        ),
+    ),
+    "own_share": (
+        Asked("own_share", _("Ik …, dat had ik anders gewild."), ABOUT_ME, rows=3),
+    ),
+    "agreed": (Asked("agreed", _("Wat spraken jullie af? Eén ding is genoeg."), ABOUT_US),),
+    "three_things": (
+        Asked("first", _("Het eerste, hoe klein ook."), ABOUT_ME),
+        Asked("second", _("Het tweede."), ABOUT_ME),
+        Asked("third", _("Het derde."), ABOUT_ME),
+    ),
+    "who_knows": (
+        Asked("who_knows", _("Wie weet het? Wie zou het mogen weten?"), ABOUT_ME, rows=3),
+    ),
+    "description": (
+        Asked("description", _("Zoals het komt. Zonder naam."), ABOUT_US, rows=12),
+    ),
+    "one_thing": (Asked("one_thing", _("Wat, wie, en vanaf wanneer?"), rows=3),),
+}  # fmt: skip
+"""By the form of a step."""
+
+ANY = (Asked("line", _("Wat wil je onthouden? Leeg laten mag."), rows=3),)
+"""For a form that has no page of its own yet."""
+
+HERE = {Lane.ABOUT_US: Part.ABOUT_US, Lane.ABOUT_ME: Part.ABOUT_ME}
+"""The parts that a teacher alone writes in; any other is the coach's, or holds scores."""
+
+
+def asked_at(step: Step) -> tuple[Asked, ...]:
+    """What this step asks, each with its part."""
+    own = HERE.get(step.part, ABOUT_US) if step.part else ABOUT_US
+    return tuple(replace(one, part=one.part or own) for one in ASKED.get(step.form, ANY))
+
+
+def closing_asked(*, dyads: int) -> tuple[Asked, ...]:
+    """What is asked of who stops before the end."""
+    return CLOSING if dyads else CLOSING_FOR_HER

@@ -1,0 +1,14 @@
+"""What a person can cause here and mend, each by its own name."""
+
+from __future__ import annotations
+
+from rodedraad.core.errors import RodeDraadError
+
+
+class NotUnderstood(RodeDraadError):
+    """A form in a shape that no page here sends."""
+
+    code = "steps-not-understood"
+
+    def __init__(self) -> None:
+        super().__init__("This could not be read. Nothing was kept: load the page anew.")

@@ -1,0 +1,120 @@
+"""How a trajectory is kept: its records, what she writes at a turn, and until when each stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from rodedraad.coaching.models import StepNote, Trajectory
+from rodedraad.coaching.queries import KeptNote, Running
+from rodedraad.coaching.records import (
+    HAPPENED,
+    NOTE,
+    PLAN,
+    Happened,
+    Note,
+    note,
+    plan_content,
+)
+from rodedraad.coaching.told import STOPPED, Written
+from rodedraad.core.protocol import Made, Plan, Record, Turn, keep, standing
+from rodedraad.measuring.records import BLANK, Change, Clash, Document, Save, with_save
+from rodedraad.vault import shelf
+from rodedraad.vault.canonical import Content
+from rodedraad.vault.parts import Part
+from rodedraad.vault.reader import Permit
+
+PARTS = (Part.ABOUT_US, Part.ABOUT_ME)
+BY = "teacher"
+
+
+def put_first(permit: Permit, row: Trajectory, plan: Plan, *, record: Record, key: UUID) -> None:
+    """Seal plan and record of a new trajectory; what is about herself lies in that part."""
+    part = lane_of(row)
+    first = Happened().with_record(record, key)
+    row.plan = shelf.put(permit, plan_content(plan), kind=PLAN, part=part, epoch=row.epoch)
+    row.happened = shelf.put(permit, first.content, kind=HAPPENED, part=part, epoch=row.epoch)
+
+
+def lane_of(row: Trajectory) -> Part:
+    """The part in which plan and record of a trajectory lie."""
+    return Part.ABOUT_ME if row.dyad_id is None else Part.ABOUT_US
+
+
+def write(
+    permit: Permit, now: Running, turn: Turn, *, written: Written, key: UUID
+) -> tuple[Record, tuple[Clash, ...]]:
+    """The record with what is kept of these words, and the words that were changed elsewhere."""
+    record = now.record
+    clashes: list[Clash] = []
+    for part, words in written.items():
+        save = Save(key, words=words)
+        known = [one for one in now.notes if (one.note.turn, one.part) == (turn, part)]
+        if known:
+            clashes += _write_over(permit, known[0], save)
+        elif any(one.to for one in words):
+            made = _write_new(permit, now, Note(turn), part=part, save=save)
+            record = _with_material(now, record, turn, made=made)
+    return record, tuple(clashes)
+
+
+def keep_record(permit: Permit, now: Running, record: Record, *, key: UUID) -> None:
+    """Seal the record over the one before, and say anew until when all of it stays."""
+    after = now.happened.with_record(record, key)
+    shelf.change(permit, now.row.happened, kind=HAPPENED, by=lambda _before: after.content)
+    stands = standing(now.known, now.plan, record, today=now.today)
+    until = {one.made.id: one.until for one in stands.kept}
+    _drop_past(permit, now)
+    now.row.until = stands.kept_until
+    now.row.save(update_fields=["until"])
+    _date_notes(now.row.notes.all(), until, otherwise=stands.kept_until)
+
+
+def _drop_past(permit: Permit, now: Running) -> None:
+    """What is past its day goes, as it would at night."""
+    past = now.row.notes.filter(until__lt=now.today)
+    if gone := list(past.values_list("record", flat=True)):
+        past.delete()
+        shelf.wipe(permit, gone)
+
+
+def _date_notes(notes: Iterable[StepNote], until: dict[str, date], *, otherwise: date) -> None:
+    for one in notes:
+        day = until.get(one.record.hex, otherwise)
+        if one.until != day:
+            StepNote.objects.filter(pk=one.pk).update(until=day)
+
+
+def _write_over(permit: Permit, known: KeptNote, save: Save) -> tuple[Clash, ...]:
+    clashes: list[Clash] = []
+
+    def change(content: Content) -> Content:
+        changed, clashed = note(content).with_save(save)
+        clashes.extend(clashed)
+        return changed.content
+
+    shelf.change(permit, known.record, kind=NOTE, by=change)
+    return tuple(clashes)
+
+
+def _write_new(permit: Permit, now: Running, empty: Note, *, part: Part, save: Save) -> UUID:
+    merged = with_save(Document(), Save(save.key, words=_as_new(save)))
+    content = Note(empty.turn, merged.document).content
+    record = shelf.put(permit, content, kind=NOTE, part=part, epoch=now.row.epoch)
+    StepNote.objects.create(record=record, trajectory=now.row, until=now.row.until)
+    return record
+
+
+def _as_new(save: Save) -> tuple[Change[str], ...]:
+    """Words where nothing stands: also those that she saw before they were wiped elsewhere."""
+    return tuple(Change(one.name, one.to, BLANK) for one in save.words if one.to)
+
+
+def _with_material(now: Running, record: Record, turn: Turn, *, made: UUID) -> Record:
+    """The record with this note as material, where the step keeps such a thing."""
+    step = None if turn == STOPPED else now.known.step(turn.step)
+    if step is None or not step.keeps:
+        return record
+    new = Made(made.hex, step.keeps[0], turn, now.today, BY)
+    return keep(now.known, now.plan, record, new=new)

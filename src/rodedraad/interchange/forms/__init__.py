@@ -1,0 +1,1 @@
+"""Instruments in other people's formats, and as a file of our own."""

@@ -1,0 +1,1 @@
+"""REDCap: its data dictionary, read and written, beside data or as an instrument."""

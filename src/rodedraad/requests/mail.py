@@ -1,0 +1,53 @@
+"""What is mailed about an access request. A mail carries neither a name nor content."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from rodedraad.accounts.models import User
+
+WHERE = gettext_lazy("Open je kluis en kies “Vragen om inzage”. Daar staat wat je kunt doen.")
+CALM = gettext_lazy("Niemand ziet iets van jou voor jij het zelf vrijgeeft.")
+ASKED = (
+    gettext_lazy("Er is een vraag om inzage"),
+    gettext_lazy(
+        "Op je school vroeg iemand wat er over een leerling bewaard wordt. Wie met die "
+        "leerling werkt of werkte, krijgt dit bericht, ook wie niets bewaart."
+    ),
+    CALM,
+)
+REMINDER = (
+    gettext_lazy("De vraag om inzage wacht nog"),
+    gettext_lazy(
+        "Binnen een week ziet de privacyverantwoordelijke de antwoorden. Dat van "
+        "jou is er nog niet."
+    ),
+    CALM,
+)
+LATE = (
+    gettext_lazy("De vraag om inzage wacht op jou"),
+    gettext_lazy(
+        "De dag van de antwoorden is er. Dat van jou kan nog. Ook “ik bewaar niets” is een "
+        "antwoord."
+    ),
+    CALM,
+)
+SHOWN = (
+    gettext_lazy("De antwoorden op een vraag om inzage liggen klaar"),
+    gettext_lazy("De dag waarop je de antwoorden ziet, is er."),
+    gettext_lazy("Wat er niet in staat, is niet bewaard of niet vrijgegeven."),
+)
+
+
+def tell(person: User, notice: tuple[Promise, ...]) -> None:
+    """Put a notice into the outbox, in the language of the account; none without a mail server."""
+    if not settings.MAIL:
+        return
+    with override(person.language):
+        subject, *lines = map(str, notice)
+        body = "\n\n".join([_("Dag,"), *lines, str(WHERE), "Rode Draad"]) + "\n"
+        send_mail(subject, body, from_email=None, recipient_list=[person.email])

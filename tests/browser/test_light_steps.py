@@ -1,0 +1,78 @@
+"""Light steps in a real browser: by keyboard alone, and without a network nothing is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from rodedraad.coaching import queries
+from rodedraad.coaching.models import Trajectory
+from tests.browser.conftest import DESKTOP
+from tests.factories.measuring import bond
+from tests.factories.people import person, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LOST = "ERR_INTERNET_DISCONNECTED"
+
+
+@pytest.fixture
+def anna(transactional_db):  # noqa: ARG001  # opens the database
+    return person("anna")
+
+
+@pytest.fixture
+def page(new_context, anna, base_url):
+    """A window in which anna is signed in, her vault open."""
+    context = new_context(**DESKTOP)
+    context.set_default_timeout(8_000)
+    cookies = sign_in(Client(), anna).cookies
+    context.add_cookies(
+        [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]
+    )
+    return context.new_page()
+
+
+def press(page, role, name):
+    """A link or button, by keyboard; the page after it is there."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).press("Enter")
+
+
+def test_from_a_clash_to_the_talk_by_keyboard_and_a_lost_network_keeps_her_words(
+    page, anna, complaints
+):
+    dyad = bond(anna.reader)
+    page.goto(reverse("bond", args=[dyad]))
+    press(page, "link", "Lichte stappen")
+    press(page, "link", re.compile("Bekijk en begin.*Herstelgesprek"))
+    press(page, "button", "Begin")
+    expect(page.get_by_role("heading", name="Laat het zakken")).to_be_visible()
+    page.get_by_role("radio", name="zakt").press("Space")
+    press(page, "button", "Gedaan")
+    own = page.get_by_role("textbox", name="Ik …, dat had ik anders gewild.")
+    own.fill("Ik riep, dat had ik anders gewild.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Gedaan", exact=True).press("Enter")
+    expect(page.locator("main [data-no-network]")).to_be_visible()
+    expect(own).to_have_value("Ik riep, dat had ik anders gewild.")
+    page.context.set_offline(False)
+    press(page, "button", "Gedaan")
+    expect(page.get_by_role("heading", name="Praat met je leerling")).to_be_visible()
+    now = queries.running(anna.reader, Trajectory.objects.get().pk)
+    assert {turn.step for turn in now.record.settled} == {"card", "settle", "own_share"}
+    complaints[:] = [one for one in complaints if LOST not in one]
+
+
+def test_a_double_press_is_one_telling(page, anna):
+    dyad = bond(anna.reader)
+    page.goto(reverse("begin_steps", args=[dyad, "repair_talk"]))
+    page.get_by_role("button", name="Begin", exact=True).dblclick()
+    expect(page.get_by_role("heading", name="Laat het zakken")).to_be_visible()
+    page.get_by_role("button", name="Gedaan", exact=True).dblclick()
+    expect(page.get_by_role("heading", name="Begin bij jezelf")).to_be_visible()
+    row = Trajectory.objects.get()
+    assert len(queries.running(anna.reader, row.pk).happened.record.entries) == 2
