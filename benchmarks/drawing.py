@@ -26,7 +26,7 @@ def until_drawn(page) -> float:
     page.evaluate(WATCH)
     page.keyboard.press("4")
     page.locator("[data-screen=picture] svg").first.wait_for()
-    passed = page.evaluate("() => window.drawn")
+    passed = page.wait_for_function("() => window.drawn").json_value()
     page.go_back()
     page.locator("[data-screen=statement]").wait_for()
     return passed
