@@ -5,7 +5,10 @@ Each row says whose the thing is that the address names:
 - OWN: a page of whoever asks, with nothing of another in it;
 - HERS: one thing of Anna's (a bond, a moment, a sitting, what she shared): hers alone;
 - SHARED: one thing of Anna's that a coach was let into: his while that lasts;
-- HIS: one thing of the coach's own.
+- HIS: one thing of the coach's own;
+- TOGETHER: one thing of a trajectory that Anna runs with a coach, by its UUID: hers alone;
+- SEATED: the same by the coach's seat: his while he sits there;
+- RATED: the same by the seat of a second rater: his while that lasts.
 
 In a school, each by the role that holds it there today (nobody in a personal space):
 - ADMINISTERS, KEEPS_LISTS, TEACHES, LEADS: a page of who does that, or one thing of their school;
@@ -27,6 +30,9 @@ class Whose(StrEnum):
     HERS = "hers"
     SHARED = "shared"
     HIS = "his"
+    TOGETHER = "together"
+    SEATED = "seated"
+    RATED = "rated"
     ADMINISTERS = "administers"
     KEEPS_LISTS = "keeps_lists"
     TEACHES = "teaches"
@@ -36,12 +42,45 @@ class Whose(StrEnum):
     ASKED = "asked"
 
 
-DOOR, OWN, HERS, SHARED, HIS, ADMINISTERS, KEEPS_LISTS, TEACHES, TAUGHT, LEADS, HANDLES, ASKED = (
-    Whose
-)
+DOOR, OWN, HERS, SHARED, HIS, TOGETHER, SEATED, RATED, *_IN_A_SCHOOL = Whose
+ADMINISTERS, KEEPS_LISTS, TEACHES, TAUGHT, LEADS, HANDLES, ASKED = _IN_A_SCHOOL
 
 GET, POST = "GET", "POST"
 READ, SEND, BOTH = {GET}, {POST}, {GET, POST}
+
+TURNS: dict[str, str] = {
+    **dict.fromkeys(("levels", "save_levels", "save_levels_again", "close_levels"), "levels-1-0-0"),
+    **dict.fromkeys(
+        (
+            "second_reading", "rater_levels", "rater_save_levels", "rater_save_levels_again",
+            "rater_close_levels",
+        ),
+        "second_reading-1-0-0",
+    ),
+    **dict.fromkeys(("feedback_talk", "feedback_step", "her_feedback"), "feedback-1-0-0"),
+    **dict.fromkeys(
+        ("profile", "profile_paper", "make_profile", "give_profile"), "profile-1-0-0"
+    ),
+    **dict.fromkeys(
+        (
+            "moment_step", "trust", "answer_trust", "answer_trust_again", "who_reads_trust",
+            "seat_moment",
+        ),
+        "baseline_one-1-0-0",
+    ),
+    **dict.fromkeys(("action_card", "look_back_on_action", "seat_action"), "actions-0-0-0"),
+    **dict.fromkeys(("contrast", "contrast_together"), "contrast-0-0-0"),
+    **dict.fromkeys(
+        (
+            "close_together", "wipe_working_notes", "wipe_log_paper", "closing_with_coach",
+            "sign_wipe_log", "recording_gone", "wipe_log_paper_of_coach",
+        ),
+        "close-0-0-0",
+    ),
+}  # fmt: skip
+"""At which turn of a trajectory with a coach (`llinc_compatible`) a page is asked for."""
+A_TURN = "interview-1-0-0"
+"""Where nothing else is said."""
 
 ROUTES: dict[str, tuple[Whose, set[str]]] = {
     # the first look, kept
@@ -101,6 +140,99 @@ ROUTES: dict[str, tuple[Whose, set[str]]] = {
     "move_steps": (HERS, BOTH),
     "stop_steps": (HERS, BOTH),
     "wipe_steps": (HERS, BOTH),
+    # a trajectory with a coach
+    "together_coach": (HERS, BOTH),
+    "begin_together": (HERS, BOTH),
+    "second_bond": (TOGETHER, BOTH),
+    "agree": (TOGETHER, SEND),
+    "stop_seat": (TOGETHER, BOTH),
+    "seats": (OWN, READ),
+    "seat": (SEATED, READ),
+    "seat_step": (SEATED, BOTH),
+    "move_seat": (SEATED, BOTH),
+    "leave_seat": (SEATED, BOTH),
+    # a story read on scales
+    "practice_story": (OWN, BOTH),
+    "reading_agreement": (OWN, READ),
+    "levels": (SEATED, BOTH),
+    "save_levels": (SEATED, SEND),
+    "save_levels_again": (SEATED, BOTH),
+    "close_levels": (SEATED, BOTH),
+    "second_reading": (SEATED, BOTH),
+    "second_reader": (TOGETHER, READ),
+    "ask_second_reader": (TOGETHER, BOTH),
+    "stories": (RATED, READ),
+    "leave_reading": (RATED, BOTH),
+    "rater_levels": (RATED, BOTH),
+    "rater_save_levels": (RATED, SEND),
+    "rater_save_levels_again": (RATED, BOTH),
+    "rater_close_levels": (RATED, BOTH),
+    # an interview and a feedback talk
+    "interview": (SEATED, BOTH),
+    "recording": (SEATED, BOTH),
+    "feedback_talk": (SEATED, BOTH),
+    "feedback_step": (SEATED, BOTH),
+    "save_talk_words": (SEATED, SEND),
+    "save_talk_words_again": (SEATED, BOTH),
+    "her_interview": (TOGETHER, BOTH),
+    "her_feedback": (TOGETHER, BOTH),
+    # a picture in words, and two bonds side by side
+    "profile": (TOGETHER, BOTH),
+    "profile_paper": (TOGETHER, READ),
+    "contrast": (TOGETHER, BOTH),
+    "make_profile": (SEATED, BOTH),
+    "give_profile": (SEATED, SEND),
+    "contrast_together": (SEATED, BOTH),
+    # before and after, and something small in between
+    "before_after": (TOGETHER, READ),
+    "moment_step": (TOGETHER, BOTH),
+    "trust": (TOGETHER, BOTH),
+    "answer_trust": (TOGETHER, SEND),
+    "answer_trust_again": (TOGETHER, BOTH),
+    "who_reads_trust": (TOGETHER, SEND),
+    "action_card": (TOGETHER, BOTH),
+    "look_back_on_action": (TOGETHER, SEND),
+    "seat_moment": (SEATED, READ),
+    "seat_action": (SEATED, READ),
+    # closing a trajectory with a coach
+    "close_together": (TOGETHER, BOTH),
+    "wipe_working_notes": (TOGETHER, SEND),
+    "wipe_log_paper": (TOGETHER, READ),
+    "closing_with_coach": (SEATED, READ),
+    "sign_wipe_log": (SEATED, SEND),
+    "recording_gone": (SEATED, SEND),
+    "wipe_log_paper_of_coach": (SEATED, READ),
+    # a diary about one bond
+    "bond_diary": (HERS, BOTH),
+    "diary": (HERS, BOTH),
+    "diary_day": (HERS, BOTH),
+    "wipe_diary_day": (HERS, BOTH),
+    "diary_start": (HERS, BOTH),
+    "diary_picture": (HERS, READ),
+    "stop_diary": (HERS, BOTH),
+    "wipe_diary": (HERS, BOTH),
+    # her map: keep, build, repair
+    "phase_map": (OWN, READ),
+    "place_bond": (HERS, BOTH),
+    "small_step": (HERS, BOTH),
+    "wipe_places": (HERS, BOTH),
+    "wipe_phase_map": (OWN, BOTH),
+    # a coach's own desk
+    "desk": (OWN, READ),
+    "declare_training": (OWN, BOTH),
+    "withdraw_training": (OWN, SEND),
+    "coach_register": (OWN, READ),
+    "register_table": (OWN, READ),
+    "forget_case": (HIS, BOTH),
+    "case_hours": (SEATED, BOTH),
+    "intervision": (SEATED, BOTH),
+    # what a school may know of coaching, and who grades
+    "coaching_process": (KEEPS_LISTS, READ),
+    "name_grader": (TOGETHER, BOTH),
+    "withdraw_grader": (HERS, SEND),
+    "graded": (OWN, READ),
+    "accept_grading": (HIS, SEND),
+    "decline_grading": (HIS, SEND),
     # taking along all that is hers
     "take_along": (OWN, BOTH),
     "take_along_chunk": (OWN, READ),

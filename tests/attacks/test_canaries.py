@@ -90,22 +90,25 @@ def told(with_mail, said, temporary) -> Told:  # noqa: ARG001  # they listen fro
 def test_a_whole_day_leaves_no_word_in_database_mails_sessions_log_cache_or_files(
     told, said, temporary
 ):
+    """Nor do the key files of the server open one, nor does a mail hold a name."""
     kept = list(everywhere(said, temporary.kept))
     places = {place for place, _ in kept}
     assert {"the table accounts_outboxmail", "the table audit_event", "the log"} <= places
     assert b"INSERT INTO" in next(content for place, content in kept if place == "the log")
     assert len(told.words) > 30
     assert found(told.words | told.under_server_key, kept) == []
+    the_key_files_of_the_server_open_no_word_either(told)
+    mails_of_that_day_hold_no_name_and_only_codes(told)
 
 
-def test_the_key_files_of_the_server_open_no_word_either(told):
+def the_key_files_of_the_server_open_no_word_either(told: Told) -> None:
     """They open sessions, and what the server asks for itself: the secrets of apps."""
     opened = list(opened_with_key_files(django_settings.SECRET_KEY))
     assert found(told.words, opened) == []
     assert len(found({"app": told.under_server_key["anna's app"]}, opened)) == 1
 
 
-def test_mails_of_that_day_hold_no_name_and_only_codes(told):
+def mails_of_that_day_hold_no_name_and_only_codes(told: Told) -> None:
     bodies = [f"{mail.subject}\n{mail.body}" for mail in OutboxMail.objects.all()]
     assert len(bodies) > 3
     for body in bodies:

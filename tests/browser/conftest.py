@@ -11,11 +11,17 @@ from time import monotonic, sleep
 import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
+from playwright.sync_api import expect
 
 # Playwright keeps an event loop running in the test's thread; there Django refuses all queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+WITHOUT_WINDOWS = "chromium-headless-shell"
+"""The same Chromium without the windows around its pages: a page costs it a third.
+
+It has no viewer of papers and keeps less in its folder; who looks at those takes `whole_chromium`.
+"""
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -28,6 +34,9 @@ FLAGS = [
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+PATIENCE = 20_000
+"""How many milliseconds a page is waited for: a busy machine is slow, and that is no fault."""
+expect.set_options(timeout=PATIENCE)
 ICON = "/static/web/thread.svg"
 SCREENS = {"phone": PHONE, "tablet": TABLET, "desktop": DESKTOP}
 
@@ -51,19 +60,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def chromium() -> str | None:
     """The path of the browser: RODEDRAAD_CHROMIUM, or the first that is installed."""
+    return first_of(*NAMES)
+
+
+def first_of(*names: str) -> str | None:
+    """The path of the first of these that is installed, unless RODEDRAAD_CHROMIUM names another."""
     chosen = os.environ.get("RODEDRAAD_CHROMIUM")
-    return next(filter(None, map(shutil.which, [chosen] if chosen else NAMES)), None)
+    return next(filter(None, map(shutil.which, [chosen] if chosen else names)), None)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, missing_tool):
-    """Debian's Chromium instead of a downloaded one."""
-    path = chromium()
+    """Debian's Chromium instead of a downloaded one; with its windows only where one looks on."""
+    headed = browser_type_launch_args.get("headless") is False
+    path = chromium() if headed else first_of(WITHOUT_WINDOWS, *NAMES)
     if path is None:
         missing_tool("no Chromium is installed: sudo apt-get install chromium")
     # Chromium refuses its sandbox to root, which is what a container usually is.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": path, "args": FLAGS + sandbox}
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(browser_type_launch_args, missing_tool):
+    """The same with all that Chromium is for people: a folder on the disk, a viewer of papers."""
+    path = chromium()
+    if path is None:
+        missing_tool("no whole Chromium is installed: sudo apt-get install chromium")
+    return {**browser_type_launch_args, "executable_path": path}
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.browser import judging
-from tests.browser.conftest import DESKTOP, PHONE, TABLET
+from tests.browser.conftest import DESKTOP, PATIENCE, PHONE, TABLET
 from tests.browser.journey import EMPTY, Stop
 
 
@@ -36,7 +36,7 @@ LOOKS = (
     Look("English", PHONE, frozenset({"axe"}), language="en"),
 )
 ONCE = [LOOKS[0]]  # a screen does not change what a page can do without a network
-LONGEST_WAIT = 5_000  # ms
+LONGEST_WAIT = PATIENCE
 WRITE = os.environ.get("RODEDRAAD_WRITE_PAGES") == "1"
 SHOTS = os.environ.get("RODEDRAAD_SHOTS")
 """A folder for pictures of the screens, for who wants to look at them."""

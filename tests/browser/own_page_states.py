@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from tests.browser.journey import EMPTY, ERROR, FILLED, OFFLINE
 from tests.browser.own_pages.account import ACCOUNT
+from tests.browser.own_pages.before_after import BEFORE_AFTER
 from tests.browser.own_pages.bonds import BONDS
+from tests.browser.own_pages.closing import CLOSING
+from tests.browser.own_pages.desk import DESK
+from tests.browser.own_pages.diary import DIARY
 from tests.browser.own_pages.door import DOOR
+from tests.browser.own_pages.interviews import INTERVIEWS
 from tests.browser.own_pages.moments import MOMENTS
+from tests.browser.own_pages.phases import PHASES
 from tests.browser.own_pages.pupil_file import PUPIL_FILE
 from tests.browser.own_pages.pupil_view import PUPIL_VIEW
+from tests.browser.own_pages.readings import READINGS
 from tests.browser.own_pages.requests import REQUESTS
 from tests.browser.own_pages.school import SCHOOL
 from tests.browser.own_pages.sharing import SHARING
@@ -16,12 +23,14 @@ from tests.browser.own_pages.states import CONFLICT, LOCKED
 from tests.browser.own_pages.steps import STEPS
 from tests.browser.own_pages.stopping import STOPPING
 from tests.browser.own_pages.talks import TALKS
+from tests.browser.own_pages.together import TOGETHER
 from tests.browser.own_pages.visit import OwnKind
 from tests.web.addresses import needs_an_open_vault
 
 OWN_PAGES: dict[str, OwnKind] = {
-    **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **TALKS, **PUPIL_VIEW, **STEPS, **PUPIL_FILE, **SHARING,
-    **SCHOOL, **STOPPING, **REQUESTS,
+    **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **TALKS, **PUPIL_VIEW, **STEPS, **TOGETHER, **DIARY,
+    **PUPIL_FILE, **SHARING, **PHASES, **DESK, **SCHOOL, **STOPPING, **REQUESTS,
+    **INTERVIEWS, **READINGS, **BEFORE_AFTER, **CLOSING,
 }  # fmt: skip
 """By the name of the address; where one has several screens, the screen stands behind it."""
 
@@ -35,6 +44,17 @@ WITHOUT_A_PAGE = {
     "withdraw_invitation": "leads back to the people of the school",
     "answers": "answers a script",
     "answers_again": "answers a script",
+    "save_levels": "answers a script",
+    "save_levels_again": "answers a script",
+    "rater_save_levels": "answers a script",
+    "rater_save_levels_again": "answers a script",
+    "give_profile": "leads on, or shows the choice again",
+    "profile_paper": "answers with a file, or leads to where it is given",
+    "wipe_working_notes": "leads back to where it is closed",
+    "wipe_log_paper": "answers with a file, or leads to where it is closed",
+    "sign_wipe_log": "leads back to where it is closed",
+    "recording_gone": "leads back to where it is closed",
+    "wipe_log_paper_of_coach": "answers with a file, or leads to where it is closed",
     "talk_flags": "answers a script",
     "open_pupil_view": "leads to the two views, or to what comes first",
     "withdraw_asking": "leads back to what was asked",
@@ -44,6 +64,8 @@ WITHOUT_A_PAGE = {
     "note_elsewhere": "shows the line, or the preview again",
     "save_talk": "answers a script",
     "save_talk_again": "answers a script",
+    "save_talk_words": "answers a script",
+    "save_talk_words_again": "answers a script",
     "close_check": "leads on, or shows the last screen of the moment",
     "reopen_check": "leads back to the moment",
     "close_sitting": "leads back to the sitting, with every picture",
@@ -67,6 +89,16 @@ WITHOUT_A_PAGE = {
     "myth_cards_paper": "answers with a file",
     "talk_paper": "answers with a file",
     "take_along_chunk": "answers a script",
+    "answer_trust": "answers a script",
+    "answer_trust_again": "answers a script",
+    "who_reads_trust": "leads back to what she answered",
+    "look_back_on_action": "leads back to what she set out to do",
+    "withdraw_training": "leads back to the desk",
+    "register_table": "answers with a file",
+    "withdraw_grader": "leads back to who was named",
+    "accept_grading": "leads back to what he grades",
+    "decline_grading": "leads back to what he grades",
+    "agree": "leads back to the trajectory",
     "release_passages": "leads on, or shows the preview again",
 }
 """What only takes in, with where its answers are seen; and what is a file, looked at as paper."""

@@ -20,7 +20,7 @@ from rodedraad.measuring.records import Change, Save
 from rodedraad.vault.models import OpenVaultRow
 from rodedraad.vault.open_vault import HIDDEN_AFTER
 from tests.browser import judging
-from tests.browser.conftest import SCREENS, screens
+from tests.browser.conftest import PATIENCE, SCREENS, screens
 from tests.factories.measuring import ALL, begun_check, bond
 from tests.factories.people import person, sign_in
 
@@ -55,7 +55,7 @@ def anna_in(new_context, anna, base_url, forgiven):  # noqa: ARG001  # forgives 
 
     def opened(**window):
         context = new_context(**(window or SCREENS["desktop"]))
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         cookies = sign_in(Client(), anna).cookies
         context.add_cookies(
             [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]
@@ -276,11 +276,10 @@ def test_leaving_with_something_unsaved_asks_first(page, check, forgiven):
     page.context.set_offline(True)
     press(page, "4")
     expect(kept(page)).to_have_text("nog niet bewaard (1)")
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.close(run_before_unload=True)
-    page.wait_for_timeout(300)
-    assert asked == ["beforeunload"]
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
 
 
 def test_a_tab_closed_at_once_still_delivers_its_last_answer(page, anna, check):
@@ -289,10 +288,12 @@ def test_a_tab_closed_at_once_still_delivers_its_last_answer(page, anna, check):
     press(page, "4")
     page.goto("about:blank")
     found = {}
-    for _ in range(50):
-        page.wait_for_timeout(100)
+    for _ in range(200):
         with suppress(OperationalError):  # a database in memory does not wait for a save under way
-            found = found or answers(anna, check)
+            found = answers(anna, check)
+        if found:
+            break
+        page.wait_for_timeout(100)
     assert found == {"c1": 4}
 
 
@@ -311,7 +312,10 @@ def slow_script(page):
     held = []
 
     def let_go():
-        page.wait_for_timeout(100)
+        for _ in range(100):
+            if held:
+                break
+            page.wait_for_timeout(100)
         assert len(held) == 1, "the script was not asked for"
         held.pop().continue_()
 

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.test_nothing_stored import AROUND, HELD_BY_PAGE, SESSION_FILES
 from tests.browser.traces import canary, in_files, traces
 from tests.factories.measuring import closed_moment
@@ -27,12 +28,12 @@ def anna(transactional_db):  # noqa: ARG001  # opens the database
 
 
 @pytest.fixture
-def window(browser_type, browser_type_launch_args, tmp_path, base_url, anna):
+def window(browser_type, whole_chromium, tmp_path, base_url, anna):
     """A browser with a folder of its own, in which she is signed in."""
     context = browser_type.launch_persistent_context(
-        tmp_path / "profile", **browser_type_launch_args, base_url=base_url, env=dict(os.environ)
+        tmp_path / "profile", **whole_chromium, base_url=base_url, env=dict(os.environ)
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     cookies = stepped_up(Client(), anna).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

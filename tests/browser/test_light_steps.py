@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from rodedraad.coaching import queries
 from rodedraad.coaching.models import Trajectory
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.measuring import bond
 from tests.factories.people import person, sign_in
 
@@ -28,7 +28,7 @@ def anna(transactional_db):  # noqa: ARG001  # opens the database
 def page(new_context, anna, base_url):
     """A window in which anna is signed in, her vault open."""
     context = new_context(**DESKTOP)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = sign_in(Client(), anna).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

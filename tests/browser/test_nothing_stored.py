@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.journey import act, answer_all, arrive, begin, choose, send
 from tests.browser.traces import Kept, canary, in_database, in_files, traces
 from tests.real_server import TALKATIVE, Server, environment_of, prepare, serving
@@ -107,18 +108,18 @@ def installation(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser_type, browser_type_launch_args, installation, tmp_path, complaints):
+def visit(browser_type, whole_chromium, installation, tmp_path, complaints):
     """Opens a browser whose whole folder can be searched once it is closed."""
 
     @contextmanager
     def to(address: str, *, leaking: str = "", bfcache: bool = False) -> Iterator[Visit]:
         context = browser_type.launch_persistent_context(
             tmp_path / "profile",
-            **browser_type_launch_args,
+            **whole_chromium,
             env=os.environ | {"TMPDIR": str(installation.temporary)},
             ignore_default_args=["--disable-back-forward-cache"] if bfcache else None,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.pages[0]
         page.on("pageerror", lambda broken: complaints.append(f"script: {broken}"))
         page.on("dialog", lambda question: question.accept())
@@ -226,7 +227,7 @@ def test_a_page_that_keeps_a_word_is_found_out(visit, how):
     with visit("/", leaking=WAYS_TO_KEEP[how]) as one:
         begin(one.page)
         one.page.locator("#nickname").fill(AROUND.format(words["nickname"]))
-        for _ in range(SESSION_FILES // LOOKS_AGAIN):
+        for _ in range(6 * SESSION_FILES // LOOKS_AGAIN):  # a slow machine takes its time
             one.page.wait_for_timeout(LOOKS_AGAIN)
             held = [("the page", one.page.evaluate(HELD_BY_PAGE).encode())]
             if traces(words, held) or traces(words, in_files(one.profile)):

@@ -69,7 +69,7 @@ def fullest(page: str) -> str:
 
 def cells() -> list[object]:
     """Every page in every state in every look. For each day: on a phone where most stands on the
-    page and where it refuses, and by keyboard on a desktop one page in so many."""
+    page and, one page in so many, where it refuses; by keyboard on a desktop one in so many."""
     return [
         pytest.param(
             page, state, look, id=f"{page}-{state}-{look.name}",
@@ -82,17 +82,20 @@ def cells() -> list[object]:
     ]  # fmt: skip
 
 
-ON_DESKTOP = 4
+ON_DESKTOP, REFUSING = 8, 2
 
 
 def is_for_each_day(page: str, state: str, look: Look) -> bool:
     phone, desktop, *_ = LOOKS
+    at = list(OWN_PAGES).index(page)
     if look is desktop:
-        return state == fullest(page) and list(OWN_PAGES).index(page) % ON_DESKTOP == 0
-    return look is phone and state in {fullest(page), ERROR}
+        return state == fullest(page) and at % ON_DESKTOP == 0
+    if look is not phone:
+        return False
+    return state == fullest(page) or (state == ERROR and at % REFUSING == 0)
 
 
-SHARED_BY_ALL = 5
+SHARED_BY_ALL = 10
 """The frame of all pages says that the network is gone, and turns the sheet over. Each day one page
 in so many shows that, and every page that does something of its own without a network."""
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import person, sign_in
 from tests.factories.sharing import ALL_WORDS, HER_MOMENT
@@ -17,11 +17,19 @@ from tests.factories.sharing import ALL_WORDS, HER_MOMENT
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture(scope="module")
+def browser(browser_type, whole_chromium):
+    """The whole of Chromium: only that has a viewer of papers."""
+    opened = browser_type.launch(**whole_chromium)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def page(new_context, complaints):
     """A tab; a viewer of papers asks for an icon that no page of ours has."""
     context = new_context(**DESKTOP)
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     complaints[:] = [one for one in complaints if "/favicon.ico" not in one]
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from rodedraad.audit.models import Event
 from rodedraad.vault.models import Record
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import person, sign_in
 from tests.factories.sharing import ALL_WORDS, HER_MOMENT
@@ -25,7 +25,7 @@ def window(new_context, base_url):
     dyad = bond(anna.reader)
     closed_moment(anna.reader, dyad, words=ALL_WORDS)
     context = new_context(**DESKTOP, permissions=["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = sign_in(Client(), anna).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

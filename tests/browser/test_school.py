@@ -17,7 +17,7 @@ from rodedraad.access.roles import NewSchool, Role, Wanted
 from rodedraad.pupils import actions as pupils
 from rodedraad.pupils.models import Dyad, WaitingList
 from tests.browser import judging
-from tests.browser.conftest import DESKTOP, SCREENS, screens
+from tests.browser.conftest import DESKTOP, PATIENCE, SCREENS, screens
 from tests.factories.people import person, sign_in
 from tests.factories.school import (
     at,
@@ -45,7 +45,7 @@ def window_of(new_context, base_url):
 
     def opened(client: Client, **window):
         context = new_context(**(window or DESKTOP))
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.add_cookies(
             [
                 {"name": name, "value": one.value, "url": base_url}

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from rodedraad.sharing import actions
 from rodedraad.sharing.models import Sharing
 from tests.browser import judging
-from tests.browser.conftest import DESKTOP, SCREENS, screens
+from tests.browser.conftest import DESKTOP, PATIENCE, SCREENS, screens
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import person, sign_in
 from tests.factories.sharing import (
@@ -60,7 +60,7 @@ def window_of(new_context, base_url):
 
     def opened(who, **window):
         context = new_context(**(window or DESKTOP))
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         cookies = stepped_up(Client(), who).cookies
         context.add_cookies(
             [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from rodedraad.vault.models import OpenVaultRow
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import person
 from tests.factories.sharing import stepped_up
@@ -29,7 +29,7 @@ def anna(transactional_db):  # noqa: ARG001  # opens the database
 
 def page_of(anna, new_context, base_url, **more):
     context = new_context(**DESKTOP, **more)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = stepped_up(Client(), anna).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from rodedraad.talking.guide import queries
 from rodedraad.talking.guide.models import Talk
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import person, sign_in
 from tests.factories.talks import begun_talk, prepared_talk
@@ -32,7 +32,7 @@ def dyad(anna):
 def window(new_context, anna, base_url):
     """A window in which anna is signed in, her vault open."""
     context = new_context(**DESKTOP)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = sign_in(Client(), anna).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

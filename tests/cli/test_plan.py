@@ -109,7 +109,7 @@ def test_a_consent_may_be_taken_back_and_a_step_declined(capsys, happened):
 2026-09-09,withdrawn,audio,
 """
     _, lines, _ = told(capsys, *LLINC, *happened(back))
-    assert "consent: audio" in line_of(lines, "interview", "kaat")
+    assert "consent: audio" in line_of(lines, "second_reading", "kaat")
     code, _, said = told(capsys, *LLINC, *happened(f"{back}2026-09-10,declined,choose,\n"))
     assert code == 1
     assert "line 5: row 4: 'choose' cannot be declined" in said

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from rodedraad.coaching import queries
 from rodedraad.coaching.models import Trajectory
+from rodedraad.coaching.queries import one
 from rodedraad.pupils import actions as pupils
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.vault.parts import Part
@@ -292,7 +293,7 @@ def test_a_version_that_is_not_here_is_named_and_the_rest_of_her_list_stands(
 ):
     row = begun_steps(anna.reader, dyad)
     own = begun_steps(anna.reader, None, "adem")
-    known = queries.protocol
+    known = one.protocol
 
     def only_adem(name):
         if name.startswith("two_by_ten@"):
@@ -301,7 +302,7 @@ def test_a_version_that_is_not_here_is_named_and_the_rest_of_her_list_stands(
             raise UnknownProtocol(name)
         return known(name)
 
-    monkeypatch.setattr(queries, "protocol", only_adem)
+    monkeypatch.setattr(one, "protocol", only_adem)
     client = client_on()
     page = main_of(read(client, reverse("steps", args=[row.pk])))
     assert "Ze heten two_by_ten@1." in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,11 +17,15 @@ from rodedraad.core.interview import (
     ReadingKind,
     Side,
     StillOpen,
+    UnknownScale,
     close,
     consensus,
     contrast,
+    contrast_for_her,
     differences,
+    for_her,
     rate,
+    told,
     within_one,
 )
 from tests.factories.stories import DAY, SCALES, rating, reading
@@ -82,6 +88,33 @@ def test_what_both_agreed_on_keeps_the_evidence_of_both():
     assert tuple(one.note for one in together.ratings["warmth"].evidence) == notes
 
 
+def test_where_they_differ_the_evidence_of_both_stands_before_what_was_added():
+    first, second = (
+        close(
+            SCALES,
+            rate(SCALES, reading(kind, closed=None), scale="warmth", rating=rating(level, note)),
+            on=DAY,
+        )
+        for kind, level, note in ((ReadingKind.FIRST, 6, "Een."), (SECOND, 3, "Twee."))
+    )
+    together = consensus(
+        SCALES, first=first, second=second, chosen={"warmth": rating(5, "Drie.")}, on=DAY
+    )
+    notes = [one.note for one in together.ratings["warmth"].evidence]
+    assert (together.ratings["warmth"].level, notes) == (5, ["Een.", "Twee.", "Drie."])
+
+
+def test_a_scale_that_is_not_in_the_set_cannot_be_chosen():
+    with pytest.raises(UnknownScale):
+        consensus(
+            SCALES,
+            first=reading(),
+            second=reading(SECOND),
+            chosen={"kindness": rating(5)},
+            on=DAY,
+        )
+
+
 def test_a_difference_that_was_not_talked_over_leaves_no_consensus():
     with pytest.raises(StillOpen) as refused:
         consensus(
@@ -120,6 +153,33 @@ def test_a_scale_that_neither_story_has_is_left_out_and_one_that_one_has_is_unkn
     assert (line.scale, line.second, line.side) == ("warmth", None, Side.UNKNOWN)
 
 
+def hers(**levels):
+    """What she is given of a story: words, and no level."""
+    return for_her(told(SCALES, reading(**levels)))
+
+
+def test_what_was_given_of_both_lies_side_by_side_with_her_own_words():
+    one = reading(closed=None)
+    one = close(SCALES, rate(SCALES, one, scale="warmth", rating=rating(6, "We lachten.")), on=DAY)
+    lines = contrast_for_her(SCALES, for_her(told(SCALES, one)), hers(warmth=3, worry=None))
+    found = {line.scale: line for line in lines}
+    assert found["warmth"].first_words == ("We lachten.",)
+    assert found["warmth"].second_words == ()
+    assert (found["warmth"].first, found["warmth"].side) == (Heard.OFTEN, Side.MORE_IN_FIRST)
+    assert (found["worry"].second, found["worry"].side) == (None, Side.UNKNOWN)
+
+
+def test_what_was_given_of_neither_or_on_other_scales_is_left_out():
+    unsaid = dict.fromkeys((one.key for one in SCALES.scales), None)
+    assert contrast_for_her(SCALES, hers(**unsaid), hers(**unsaid)) == ()
+    [line] = contrast_for_her(
+        SCALES, hers(**{**unsaid, "warmth": 5}), hers(**{**unsaid, "worry": None})
+    )
+    assert (line.scale, line.second, line.side) == ("warmth", None, Side.UNKNOWN)
+    [stray] = hers(**{**unsaid, "warmth": 5})
+    assert contrast_for_her(SCALES, (replace(stray, scale="elsewhere"),), ()) == ()
+
+
 LEVELS = st.fixed_dictionaries(
     {
         scale.key: st.none() | st.integers(min_value=1, max_value=scale.points)
@@ -137,6 +197,13 @@ def test_the_contrast_turned_round_says_the_same_the_other_way(one, other):
     there = contrast(SCALES, reading(**one), reading(**other))
     back = contrast(SCALES, reading(**other), reading(**one))
     assert [turned.get(line.side, line.side) for line in there] == [line.side for line in back]
+
+
+@given(LEVELS, LEVELS)
+def test_what_is_given_says_the_same_of_two_stories_as_the_readings_do(one, other):
+    sides = {line.scale: line.side for line in contrast(SCALES, reading(**one), reading(**other))}
+    for line in contrast_for_her(SCALES, hers(**one), hers(**other)):
+        assert line.side is sides[line.scale]
 
 
 @given(LEVELS, LEVELS)

@@ -22,6 +22,7 @@ from rodedraad.core.interview import (
     UnknownScale,
     asked,
     close,
+    first_points,
     for_her,
     rate,
     told,
@@ -132,6 +133,19 @@ def test_what_she_said_herself_stands_before_what_she_did_not():
     story = answered("warmth", 7)
     story = rate(SCALES, story, scale="own_share", rating=rating(4, "Ik ging ernaast zitten."))
     assert [one.scale for one in for_her(told(SCALES, story), most=1)] == ["own_share"]
+
+
+def test_three_points_are_said_at_first_and_the_others_behind_more():
+    lines = for_her(told(SCALES, reading(worry=None)))
+    first, more = first_points(lines)
+    assert (len(first), len(more)) == (3, 5)
+    assert (*first, *more) == lines
+
+
+def test_how_well_the_story_hangs_together_is_not_told_to_her():
+    lines = told(SCALES, reading())
+    assert "one_whole" in {one.scale.key for one in lines}
+    assert "one_whole" not in {one.scale for one in for_her(lines)}
 
 
 def test_what_was_asked_counts_main_questions_and_whole_moments():

@@ -7,6 +7,7 @@ import importlib
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,7 @@ def missing_settings(_path: Path, page: str) -> Iterator[str]:
         yield f"no code reads {name}"
 
 
+@cache  # the same for every page
 def settings_in_code() -> set[str]:
     """Every RODEDRAAD_… that the product, its scripts or its tests read."""
     code = [path for path in project_files() if path.suffix in {".py", ""}]

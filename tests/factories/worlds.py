@@ -6,7 +6,7 @@ Each thing is made when a page is first asked for it, so a list that must be emp
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -19,10 +19,12 @@ from django.utils.translation import override
 from rodedraad.access import actions as access
 from rodedraad.access.models import Invitation, Membership, School
 from rodedraad.access.roles import Role, Wanted
-from rodedraad.coaching.models import Trajectory
+from rodedraad.coaching.models import Seat, Trajectory
 from rodedraad.core.instrument import Age
 from rodedraad.core.reference import CameIn
 from rodedraad.core.talk import Company
+from rodedraad.diary.models import Diary
+from rodedraad.diary.queries import today_of
 from rodedraad.measuring import actions as measuring
 from rodedraad.measuring import queries as measured
 from rodedraad.measuring.actions import Beginning
@@ -38,19 +40,27 @@ from rodedraad.retention import going
 from rodedraad.sharing import actions as sharing
 from rodedraad.sharing import queries as shared
 from rodedraad.vault import opening
+from rodedraad.web.clock import clock_at, this_instant
+from tests.access.routes import A_TURN, RATED, ROUTES, SEATED, TOGETHER, TURNS
 from tests.factories import asking
 from tests.factories import school as schools
+from tests.factories.desk import kept_case
+from tests.factories.diary import DRAWN as DRAWN_DAY
+from tests.factories.diary import DRAWN_FAR, begun_diary, lived_diary
 from tests.factories.measuring import ALL, bond, closed_moment, save, written
+from tests.factories.overview import grading
 from tests.factories.people import Person, person
 from tests.factories.pupil_view import DRAWN, asked, sent
 from tests.factories.sentences import left_sentence
 from tests.factories.sharing import ALL_WORDS, share, stepped_up
 from tests.factories.steps import begun_steps, lived_steps
 from tests.factories.talks import begun_talk, prepared_talk
+from tests.factories.together import LLINC, WithCoach, begun_with, rated_by
 from tests.web.addresses import needs_an_open_vault, pattern
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # noqa: S105  # of nobody's app
 LONG_NAME = "Vonkje van de achterste bank"
+LIVED_DAYS = "1102.1012103.2334233423"
 MANY_WORDS = "Na de speeltijd bleef hij even hangen. Zonder veel woorden hielp hij mee opruimen. "
 DAYS = (date(2026, 9, 7), date(2026, 10, 5), date(2026, 11, 9))
 ROSTER = "Roepnaam;Klas\n" + "".join(
@@ -62,11 +72,21 @@ TOLD = ALL_WORDS | {"moment": MANY_WORDS * 3, "comment": MANY_WORDS}
 PAGES_OF = {
     "bram": {
         "be_coach", "stop_being_coach", "shared_with_me", "see_shared", "own_notes", "wipe_note",
+        "desk", "declare_training", "withdraw_training", "coach_register", "register_table",
+        "forget_case", "case_hours", "intervision", "graded", "accept_grading", "decline_grading",
+        "seats", "seat", "seat_step", "move_seat", "leave_seat", "seat_moment", "seat_action",
+        "levels", "save_levels", "save_levels_again", "close_levels", "second_reading",
+        "practice_story", "reading_agreement", "stories", "leave_reading", "rater_levels",
+        "rater_save_levels", "rater_save_levels_again", "rater_close_levels",
+        "interview", "recording", "feedback_talk", "feedback_step", "save_talk_words",
+        "save_talk_words_again",
+        "make_profile", "give_profile", "contrast_together", "closing_with_coach",
+        "sign_wipe_log", "recording_gone", "wipe_log_paper_of_coach",
         "own_system", "pupil_letters", "open_letters", "pupil_letter", "wipe_letter",
     },
     "dina": {"school_people", "invite_person", "end_membership", "leave_school"},
     "chris": {"three_things"},
-    "karin": {"class_lists", "class_list_plan"},
+    "karin": {"class_lists", "class_list_plan", "coaching_process"},
     "eva": {
         "own_classes", "own_class", "asked_of_me", "answer_request", "weigh_passages",
         "preview_release",
@@ -84,12 +104,15 @@ SHOWN = {
     "talk_guide": ("talk",),
     "asked_pupil": ("asking",),
     "light_steps": ("trajectory",),
+    "bond_diary": ("diary",),
     "own_steps": ("trajectory",),
     "who_looks_along": ("sharing",),
     "choose_coach": ("known_coach",),
     "shared_with_me": ("note",),
     "own_notes": ("note",),
     "pupil_letters": ("letter", "waiting_letter"),
+    "coach_register": ("case",),
+    "graded": ("grading",),
     "stop_being_coach": ("sharing",),
     "school_people": ("secret", "chris", "eva"),
     "own_classes": ("chosen_class",),
@@ -102,6 +125,10 @@ SHOWN = {
 """What stands on a page besides what its address names."""
 STILL_OPEN = {"check_step", "answers", "answers_again", "close_check"}
 """Pages about a moment that was not closed yet."""
+ABOUT_A_STORY = {"levels", "save_levels", "save_levels_again", "close_levels"}
+"""Pages of a coach about a story that was told."""
+WEEKS_AGO = 30
+"""So many days ago: by now a story may have been told and read."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +239,44 @@ class Begun:
         """A repair talk that was begun, and nothing more."""
         return begun_steps(self.anna.reader, self.dyad, "repair_talk")
 
+    @cached_property
+    def together(self) -> WithCoach:
+        """Steps about two bonds, begun with the coach."""
+        assert self.known_coach
+        dyads = (self.dyad, bond(self.anna.reader, "Mosje"))
+        return begun_with(self.anna, self.bram, dyads, LLINC)
+
+    @cached_property
+    def heard(self) -> WithCoach:
+        """Steps with the coach that began weeks ago: a story was told, and may be read."""
+        assert self.known_coach
+        dyads = (self.dyad, bond(self.anna.reader, "Egel"))
+        with clock_at(this_instant() - timedelta(days=WEEKS_AGO)):
+            both = begun_with(self.anna, self.bram, dyads, LLINC)
+        return both.at("levels")
+
+    def seat_of(self, name: str) -> Seat:
+        """Whose seat stands in the address of this page."""
+        if ROUTES[name][0] is RATED:
+            return self.rated
+        return self.heard.seat if name in ABOUT_A_STORY else self.together.seat
+
+    @cached_property
+    def rated(self) -> Seat:
+        """Where the coach sits as the second rater of other steps of hers."""
+        assert self.known_coach
+        return rated_by(self.anna, self.bram, (self.dyad, bond(self.anna.reader, "Kiezel")))
+
+    @cached_property
+    def diary(self) -> Diary:
+        """A diary of which today is the first day."""
+        return begun_diary(self.anna.reader, self.dyad)
+
+    @cached_property
+    def diary_with_a_start(self) -> Diary:
+        """One more, in which something begins halfway."""
+        return begun_diary(self.anna.reader, self.dyad, phases=DRAWN_DAY)
+
     @property
     def turn(self) -> str:
         """The name of the turn that is for now."""
@@ -224,6 +289,14 @@ class Begun:
         return self.bram.pk
 
     @cached_property
+    def known_reader(self) -> UUID:
+        """One more coach whose words she typed, who sits nowhere."""
+        reader = with_app(person(f"{self.teacher}-leest-mee"))
+        sharing.be_coach(by=reader.reader, regime="clb")
+        sharing.know_coach(by=self.anna.reader, coach=reader.owner.recipient)
+        return reader.pk
+
+    @cached_property
     def sharing(self) -> UUID:
         """One moment that the coach looks along with."""
         assert self.closed_check
@@ -234,6 +307,16 @@ class Begun:
         """A note of the coach."""
         sharing.keep_note(by=self.bram.reader, sharing=self.sharing, text="Vraag naar vrijdag.")
         return shared.notes(self.bram.reader)[0].record
+
+    @cached_property
+    def case(self) -> UUID:
+        """A line of the coach's own register."""
+        return kept_case(self.bram.reader)
+
+    @cached_property
+    def grading(self) -> UUID:
+        """Somebody was named as a grader, and has not said yes."""
+        return grading(self.anna.reader, self.dyad, self.bram.pk)
 
     @cached_property
     def secret(self) -> str:
@@ -298,6 +381,8 @@ class Begun:
     def argument(self, name: str, of: str) -> object:
         """What stands in the address of page `of` for this argument."""
         is_open = of in STILL_OPEN
+        together = of in ROUTES and ROUTES[of][0] in {TOGETHER, SEATED, RATED}
+        starts = of == "diary_start"
         makes = {
             "dyad": lambda: self.dyad,
             "check": lambda: self.closed_check.pk,
@@ -306,18 +391,24 @@ class Begun:
             "step": lambda: "moment",
             "talk_id": lambda: self.talk,
             "move": lambda: "good_moment",
-            "trajectory_id": lambda: self.trajectory.pk,
+            "diary_id": lambda: (self.diary_with_a_start if starts else self.diary).pk,
+            "day": lambda: f"{today_of(self.anna.reader)}",
+            "trajectory_id": lambda: (self.together.row if together else self.trajectory).pk,
+            "seat_id": lambda: self.seat_of(of).pk,
+            "seat": lambda: self.together.seat.pk,
             "protocol": lambda: "two_by_ten",
             "own_protocol": lambda: "adem",
-            "turn": lambda: self.turn,
+            "turn": lambda: TURNS.get(of, A_TURN) if together else self.turn,
             "asking": lambda: self.asking,
             "letter": lambda: self.letter,
             "link": lambda: asked(self.anna.reader, self.dyad)[1],
             "item": lambda: "c1",
-            "coach": lambda: self.known_coach,
+            "coach": lambda: self.known_reader if of == "ask_second_reader" else self.known_coach,
             "sharing": lambda: self.sharing,
             "record": lambda: self.note,
             "sentence": lambda: self.left_sentence,
+            "case": lambda: self.case,
+            "grading": lambda: self.grading,
             "secret": lambda: self.secret,
             "membership": lambda: Membership.objects.get(person_id=self.dina.pk).pk,
             "waiting": lambda: self.handed_in(ROSTER),
@@ -424,6 +515,16 @@ class Lived(Begun):
     def trajectory(self) -> Trajectory:
         """A repair talk halfway, with something in every place."""
         return lived_steps(self.anna.reader, self.dyad, MANY_WORDS)
+
+    @cached_property
+    def diary(self) -> Diary:
+        """A diary whose last day is today, with a start that was drawn."""
+        return lived_diary(self.anna.reader, self.dyad, LIVED_DAYS, phases=DRAWN_FAR)
+
+    @property
+    def diary_with_a_start(self) -> Diary:
+        """The same."""
+        return self.diary
 
     @property
     def turn(self) -> str:

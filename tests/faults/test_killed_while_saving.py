@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="the processes of a server are found in /proc"
 )
 
-CYCLES, CYCLES_LONG = 30, 200
+CYCLES, CYCLES_LONG = 12, 200
 WRITERS = 4
 SAVES_BETWEEN = 6
 """So many saves are acknowledged between two kills at least."""

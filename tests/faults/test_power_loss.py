@@ -115,10 +115,12 @@ class Found:
     wrong: int = 0
 
 
-def after_the_power_went(kept: Kept, place, few: int) -> Found:
-    """Every moment between two things asked of the disk, in several ways to forget."""
+def after_the_power_went(kept: Kept, place, few: int, *, every: int = 1) -> Found:
+    """Moments between two things asked of the disk, all or one of so many, in ways to forget."""
     found, chance = Found(), random.Random(11)  # noqa: S311
     for point, surface in crash_points(kept.before, kept.asked):
+        if point % every:
+            continue
         found.points += 1
         allowed = kept.may_stand(point)
         for disk in {tuple(sorted(way.items())) for way in surface.ways(chance, few)}:
@@ -156,10 +158,12 @@ def test_a_save_survives_the_loss_of_power_at_each_of_its_steps(folder, tmp_path
     assert found.wrong == 0
 
 
-@pytest.mark.parametrize("few", [0, pytest.param(FEW_LONG, marks=pytest.mark.long)])
-def test_everything_she_does_survives_the_loss_of_power(folder, tmp_path, figures, few):
+@pytest.mark.parametrize(
+    ("few", "every"), [(0, 5), pytest.param(FEW_LONG, 1, marks=pytest.mark.long)]
+)
+def test_everything_she_does_survives_the_loss_of_power(folder, tmp_path, figures, few, every):
     kept = kept_on(folder, {}, a_day)
-    found = after_the_power_went(kept, tmp_path / "after", few)
+    found = after_the_power_went(kept, tmp_path / "after", few, every=every)
     figures.note(
         "power loss while answering, closing, wiping",
         often=f"{found.points} moments, {found.disks} disks",

@@ -20,6 +20,7 @@ from tests.factories.sharing import ALL_WORDS, coach, share
 from tests.factories.talks import PREPARED, prepared_talk
 
 NOT_ABOUT_A_BOND = {
+    "coach_case": "counts of a coach without anybody; told among what is about himself",
     "known_coach": "says whose key she compared; told among what is about herself",
     "weighed": "says of passages that are told themselves whether they are given",
     "released": "a letter to the officer, of passages that are told themselves",

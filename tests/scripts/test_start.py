@@ -61,9 +61,15 @@ def get(address: str) -> str:
         return answer.read().decode()
 
 
+@pytest.fixture(scope="module")
+def var(tmp_path_factory) -> Path:
+    """One installation: its database and its static files are made at the first start."""
+    return tmp_path_factory.mktemp("installation")
+
+
 @pytest.fixture
-def server(checkout, tmp_path) -> Iterator[subprocess.Popen[str]]:
-    running = begin(checkout, tmp_path, free_port())
+def server(checkout, var) -> Iterator[subprocess.Popen[str]]:
+    running = begin(checkout, var, free_port())
     yield running
     if running.poll() is None:
         press_ctrl_c(running)
@@ -72,6 +78,7 @@ def server(checkout, tmp_path) -> Iterator[subprocess.Popen[str]]:
         running.stdout.close()
     with contextlib.suppress(ProcessLookupError):  # the workers of a server that was killed
         os.killpg(running.pid, signal.SIGKILL)
+    assert eventually(lambda: not ticks(var), within=30)  # the next one counts its own
 
 
 def test_the_address_that_is_printed_shows_a_whole_page(server):
@@ -87,7 +94,7 @@ def test_the_address_that_is_printed_shows_a_whole_page(server):
 def test_ctrl_c_stops_it_quietly(server):
     address = address_said(server)
     press_ctrl_c(server)
-    said, _ = server.communicate(timeout=15)
+    said, _ = server.communicate(timeout=LONGEST_WAIT)
     assert server.returncode == 0
     assert "Traceback" not in said
     with pytest.raises(urllib.error.URLError):
@@ -120,13 +127,11 @@ def eventually(holds: Callable[[], object], within: float) -> bool:
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are found in /proc")
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
-def test_the_work_that_waits_for_its_time_runs_beside_the_server_and_ends_with_it(
-    server, tmp_path, end
-):
+def test_the_work_that_waits_for_its_time_runs_beside_the_server_and_ends_with_it(server, var, end):
     address_said(server)
-    assert eventually(lambda: ticks(tmp_path), within=10)
+    assert eventually(lambda: ticks(var), within=30)
     os.kill(server.pid, end)  # the server alone: it cannot tell anybody when it is killed
-    assert eventually(lambda: not ticks(tmp_path), within=10)
+    assert eventually(lambda: not ticks(var), within=30)
 
 
 def test_a_port_that_is_taken_is_named_with_what_to_do(checkout, tmp_path):

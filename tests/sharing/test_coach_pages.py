@@ -43,7 +43,8 @@ def test_a_coach_signs_in_with_a_second_step(name):
 def test_he_names_his_duty_and_is_warned_in_plain_words():
     gust = with_second_factor(person("gust"))
     his = sign_in(Client(), gust)
-    assert words_of(gust).split()[0] not in words_on(his.get(reverse("be_coach"))).split()
+    shown = set(words_on(his.get(reverse("be_coach"))).split())
+    assert not shown.issuperset(words_of(gust).split())  # one of the ten may stand there by chance
     assert his.post(reverse("be_coach"), {"regime": "care_coordinator"}).status_code == 302
     page = words_on(his.get(reverse("be_coach")))
     assert "aanspreekpunt voor de directie" in page

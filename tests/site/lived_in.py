@@ -33,18 +33,24 @@ from rodedraad.vault.secret import Passphrase
 from rodedraad.web.clock import this_instant
 from tests.factories.asking import officer, opened, pupil_called, task_of, weigh_all
 from tests.factories.calendar import on
+from tests.factories.desk import kept_case, trained
+from tests.factories.diary import lived_diary
 from tests.factories.measuring import bond, closed_moment
+from tests.factories.overview import counted, grading
 from tests.factories.people import PASSPHRASE, Person, person, sign_in
+from tests.factories.phases import lived_map
 from tests.factories.pupil_view import sent
 from tests.factories.school import at, class_of, file_of, joins, listed, member, rows, take_in
 from tests.factories.sharing import coach, share
 from tests.factories.steps import lived_steps
 from tests.factories.talks import prepared_talk
+from tests.factories.together import lived_together
 
 MOMENT = "De kast opgeruimd. Hij lachte — één keer, \u2028 “nog eens” \N{SLIGHTLY SMILING FACE}."
 NOTE = "Vragen naar vrijdag."
 LONG_AGO = date(2020, 9, 1)
-ON_THE_LIST = ("Noortje", "Jef", "Zoë")
+ON_THE_LIST = ("Noortje-Fee", "Willemijn", "Zoëtina-Fee")
+ON_THE_LIST_THAT_WAITS = "Pieter-Warre"
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,14 @@ def live_in() -> LivedIn:
         closed_moment(anna.reader, dyad, code=code, words={"moment": MOMENT})
     prepared_talk(anna.reader, dyad)
     lived_steps(anna.reader, dyad, MOMENT)
+    lived_diary(anna.reader, dyad)
+    lived_map(anna.reader, dyad, MOMENT)
     shared = share(anna, dyad, bram)
     sharing.keep_note(by=bram.reader, sharing=shared.pk, text=NOTE)
+    lived_together(anna, bram, dyad, MOMENT)
+    trained(bram.reader)
+    kept_case(bram.reader)
+    grading(anna.reader, dyad, bram.pk)
     sent(anna.reader, dyad)  # a pupil's own view, in the letter box
     live_at_school(anna)
     for who in (anna, bram):
@@ -118,9 +130,10 @@ def live_at_school(anna: Person) -> None:
     joins(anna, school)
     pupils.choose_class(by=at(anna, school), school_class=class_of(school).pk)
     dina = member("dina", school, Role.CARE_COORDINATOR)
-    waiting = listed(file_of(rows(("Warre",), code="3B")))
+    waiting = listed(file_of(rows((ON_THE_LIST_THAT_WAITS,), code="3B")))
     pupils.keep_list(by=at(dina, school), listed=waiting)
     asked_at_school(anna, school)
+    counted(school)
 
 
 def names_on_the_list() -> set[str]:

@@ -37,6 +37,7 @@ from tests.site.lived_in import (
     MOMENT,
     NOTE,
     ON_THE_LIST,
+    ON_THE_LIST_THAT_WAITS,
     moments_of,
     names_on_the_list,
     reads,
@@ -191,7 +192,7 @@ def test_neither_sessions_nor_open_vaults_nor_key_files_are_in_it(backup, settin
 
 def test_what_she_wrote_is_not_to_be_read_in_it(backup):
     written = backup.read_text(encoding="utf-8")
-    for word in ("lachte", "Vonkje", "vrijdag", "Warre", *ON_THE_LIST, PASSPHRASE):
+    for word in ("opgeruimd", NOTE, ON_THE_LIST_THAT_WAITS, *ON_THE_LIST, PASSPHRASE):
         assert word not in written
 
 

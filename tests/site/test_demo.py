@@ -41,6 +41,7 @@ from tests.architecture.tree import SOURCE, text
 from tests.databases import in_place
 from tests.factories.door import come_in, knock
 from tests.factories.measuring import bond, closed_moment
+from tests.factories.pages import says
 from tests.factories.people import Person, person, sign_in
 from tests.factories.sharing import coach, share
 
@@ -98,7 +99,7 @@ def test_what_is_printed_brings_one_in_and_the_page_says_that_it_is_a_demo(demo)
 @pytest.mark.django_db
 def test_the_page_of_somebody_real_says_nothing_of_a_demo():
     client = come_in(Client(), person("anna"))
-    assert "demo" not in client.get(reverse("account")).content.decode()
+    assert not says(client.get(reverse("account")).content.decode(), "demo")
 
 
 @pytest.mark.parametrize("name", sorted(EVERYBODY))

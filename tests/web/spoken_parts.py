@@ -15,7 +15,7 @@ KEYS = {"data-ages", "data-feelings"}
 OWN_WORDS = {"bdi", "textarea"}
 NOT_SAID = {"drawing", "nickname", "publicKey"}
 ONE_KEY = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
-OWN_ADDRESS = re.compile(r"/[a-z0-9/_-]*")
+OWN_ADDRESS = re.compile(r"/[a-z0-9/_-]*(?:\?[a-z]+=[a-z0-9_@]+)?")
 WEB_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
 
 

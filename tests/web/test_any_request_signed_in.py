@@ -100,7 +100,7 @@ EXAMPLES = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
 @pytest.mark.parametrize("door", NAMES, indirect=True)
-@settings(max_examples=8, **EXAMPLES)
+@settings(max_examples=4, **EXAMPLES)
 @given(METHODS, FORMS, FORMS, VALUES)
 def test_whatever_she_sends_gets_an_answer(door, method, form, query, value):
     send_all(door, method, form, query, value)

@@ -56,9 +56,13 @@ def forget_what_was_made() -> None:
     forget_pages()
 
 
-@pytest.fixture
-def pseudo_language(monkeypatch):
-    """Every message of gettext and every text of the catalogue comes between marks."""
+@pytest.fixture(scope="module")
+def pseudo_language():
+    """Every message of gettext and every text of the catalogue comes between marks.
+
+    Once for all of this file: each change of language makes every page and template anew.
+    """
+    monkeypatch = pytest.MonkeyPatch()
     in_language = chosen.in_language
 
     def marked_choice(text):

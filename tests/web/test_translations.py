@@ -127,15 +127,15 @@ def test_a_page_speaks_one_language(name, language):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("name", private_pages())
-def test_a_page_of_hers_speaks_one_language(name, language):
+def test_a_page_of_hers_speaks_one_language(name):
     """With all that months leave on it; what people typed is in their own language."""
     world = Lived()
-    answer = world.browser(name).get(world.address(name, language))
-    assert answer.status_code in {200, 302, 405}
-    if "html" in answer.get("Content-Type", "html"):
-        assert foreign_words(answer.content.decode(), language) == []
+    for language in ("nl", "en"):
+        answer = world.browser(name).get(world.address(name, language))
+        assert answer.status_code in {200, 302, 405}
+        if "html" in answer.get("Content-Type", "html"):
+            assert foreign_words(answer.content.decode(), language) == [], language
 
 
 def test_the_catalogue_is_compiled_where_english_is_shown(checkout):

@@ -89,6 +89,7 @@ def state_rules() -> None:
         Permission.LOOK_ALONG,
         Permission.LEAD,
         Permission.HANDLE_REQUESTS,
+        Permission.SEE_PROCESS,
     )
     register(*(Rule(one, School, where_held(one)) for one in of_school))
     withdraw, end = Permission.WITHDRAW_INVITATION, Permission.END_MEMBERSHIP

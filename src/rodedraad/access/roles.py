@@ -33,6 +33,7 @@ class Permission(StrEnum):
     LOOK_ALONG = "look_along"
     LEAD = "lead"
     HANDLE_REQUESTS = "handle_requests"
+    SEE_PROCESS = "see_process"
 
 
 HOLDS: Mapping[Role, frozenset[Permission]] = {
@@ -42,7 +43,7 @@ HOLDS: Mapping[Role, frozenset[Permission]] = {
         Permission.WITHDRAW_INVITATION,
         Permission.END_MEMBERSHIP,
     }),
-    Role.CARE_COORDINATOR: frozenset({Permission.KEEP_CLASS_LISTS}),
+    Role.CARE_COORDINATOR: frozenset({Permission.KEEP_CLASS_LISTS, Permission.SEE_PROCESS}),
     Role.TEACHER: frozenset({Permission.TEACH}),
     Role.COACH: frozenset({Permission.LOOK_ALONG}),
     Role.LEADER: frozenset({Permission.LEAD}),

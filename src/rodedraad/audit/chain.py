@@ -83,6 +83,12 @@ def head() -> Head:
     return Head(row.number, bytes(row.mac)) if row else Head(0, BEGIN)
 
 
+def linked(event: Event) -> Head | None:
+    """Where an event stands in the chain, as a head to note elsewhere; None while it waits."""
+    row = Link.objects.filter(event=event).first()
+    return Head(row.number, bytes(row.mac)) if row else None
+
+
 def verify(noted: Head | None = None) -> list[Fault]:
     """Everything that is wrong with the chain, in its order; `noted` is a head kept elsewhere.
 

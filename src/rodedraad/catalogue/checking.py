@@ -11,6 +11,7 @@ from rodedraad.catalogue.freezing import Frozen, parse_held
 from rodedraad.catalogue.outlines import frozen_outlines, outline_hash
 from rodedraad.core.errors import InvalidFile, Problem
 from rodedraad.core.parsing.interview import GUIDE, SCALES, parse_guide, parse_scales
+from rodedraad.core.parsing.practice import PRACTICE, parse_practice
 from rodedraad.core.parsing.protocol import parse_calendar, parse_protocol
 
 
@@ -41,11 +42,12 @@ class _Published(Protocol):
 _PARSES: Mapping[object, Callable[[Mapping[str, object], str], _Published]] = {
     SCALES: parse_scales,
     GUIDE: parse_guide,
+    PRACTICE: parse_practice,
 }
 
 
 def _held(raw: Mapping[str, object], name: str) -> str:
-    """A protocol, guide or set of scales, held to the outline it was published with."""
+    """What these files describe, held to the outline that it was published with."""
     found = _PARSES.get(raw.get("kind"), parse_protocol)(raw, name)
     if frozen_outlines().get(found.ref) not in (None, outline_hash(raw)):
         what = (

@@ -11,18 +11,30 @@ class CoachingConfig(AppConfig):
     def ready(self) -> None:
         """State who may do what here; what is wiped with herself, told, and for today."""
         # Only now: the models are ready.
+        from rodedraad.access.leaving import when_someone_leaves  # noqa: PLC0415
         from rodedraad.coaching.actions import wipe_about_me, wipe_own_steps  # noqa: PLC0415
+        from rodedraad.coaching.facts import bonds_sat_along, facts_about_herself  # noqa: PLC0415
         from rodedraad.coaching.facts import facts as told  # noqa: PLC0415
-        from rodedraad.coaching.facts import facts_about_herself  # noqa: PLC0415
+        from rodedraad.coaching.going import (  # noqa: PLC0415
+            end_seats_of_who_left,
+            forget_about,
+            goes_with,
+            wipe_working_notes_of,
+        )
         from rodedraad.coaching.permissions import state_rules  # noqa: PLC0415
         from rodedraad.coaching.queries import has_about_me, has_own_steps  # noqa: PLC0415
-        from rodedraad.coaching.records import HAPPENED, NOTE, PLAN  # noqa: PLC0415
+        from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, SEATED  # noqa: PLC0415
         from rodedraad.coaching.today import due_lines  # noqa: PLC0415
-        from rodedraad.pupils import about_me, facts, herself, today  # noqa: PLC0415
+        from rodedraad.pupils import about_me, facts, gone_with, herself, today  # noqa: PLC0415
+        from rodedraad.vault.letting_in import when_grants_go  # noqa: PLC0415
 
         state_rules()
         about_me.register("coaching", about_me.AboutMe(has=has_about_me, wipe=wipe_about_me))
-        facts.register("coaching", told, kinds=[PLAN, HAPPENED, NOTE])
+        kinds = [PLAN, HAPPENED, NOTE, SEATED]
+        facts.register("coaching", told, kinds=kinds, bonds_of_others=bonds_sat_along)
+        gone_with.register("coaching", gone_with.GoneWith(forget_about, goes_with))
+        when_someone_leaves(end_seats_of_who_left)
+        when_grants_go(wipe_working_notes_of)
         own = herself.AboutNoBond(has=has_own_steps, wipe=wipe_own_steps, facts=facts_about_herself)
         herself.register("coaching", own)
         today.register("coaching", due_lines)

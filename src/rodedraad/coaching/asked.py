@@ -6,10 +6,11 @@ one box, so that a protocol of one's own runs too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rodedraad.core.protocol import CARD_FORM, Lane, Step
@@ -20,23 +21,35 @@ ABOUT_US, ABOUT_ME = Part.ABOUT_US, Part.ABOUT_ME
 LANES: Mapping[Part, Promise | str] = {
     ABOUT_US: _("Dit staat bij wat over jullie gaat."),
     ABOUT_ME: _("Dit staat bij wat over jou gaat."),
+    Part.COACH_PRIVATE: _("Alleen voor jou. De leerkracht krijgt het hier niet te zien."),
 }
+LANES_TOGETHER: Mapping[Part, Promise | str] = {
+    ABOUT_US: _("Dit lezen jullie allebei."),
+    ABOUT_ME: _("Alleen jij leest dit. Je begeleider niet."),
+    Part.COACH_PRIVATE: LANES[Part.COACH_PRIVATE],
+}
+"""The same where someone sits along."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing to write or choose. `part` is None where the step itself says in which part."""
+    """One thing to write or choose. `part` is None where the step itself says in which part.
+
+    `dyad`: whom these words are about, where the turn itself is about more than one.
+    """
 
     name: str
     label: Promise | str
     part: Part | None = None
     choices: tuple[tuple[str, Promise | str], ...] = ()
     rows: int = 2
+    together: bool = False
+    dyad: str = ""
 
     @property
     def lane(self) -> Promise | str:
-        """In which part it is kept, in words."""
-        return LANES[self.part or ABOUT_US]
+        """In which part it is kept, in words; where someone sits along, who reads it."""
+        return (LANES_TOGETHER if self.together else LANES)[self.part or ABOUT_US]
 
 
 CLOSING = (
@@ -79,22 +92,71 @@ ASKED: Mapping[str, tuple[Asked, ...]] = {
         Asked("description", _("Zoals het komt. Zonder naam."), ABOUT_US, rows=12),
     ),
     "one_thing": (Asked("one_thing", _("Wat, wie, en vanaf wanneer?"), rows=3),),
+    "three_questions": (
+        Asked("went_well", _("Wanneer liep het even goed, en wat deed je toen?"), rows=3),
+        Asked("went_not", _("Wanneer niet, en wat voelde je?"), rows=3),
+        Asked("pupil_felt", _("Wat voelde je leerling, denk je?"), rows=3),
+    ),
+    "side_by_side": (
+        Asked("same", _("Wat is bij beide hetzelfde?"), rows=3),
+        Asked("differs", _("Wat is anders?"), rows=3),
+        Asked("brings", _("Wat breng je zelf mee?"), rows=3),
+        Asked("between", _("Wat is van jullie twee?"), rows=3),
+    ),
+    "two_taps": (
+        Asked(
+            "how",
+            _("Hoe ging het met dat ene ding?"),
+            choices=(
+                ("done", _("gelukt")),
+                ("a_little", _("een beetje")),
+                ("not_yet", _("niet aan toegekomen")),
+            ),
+        ),
+        Asked("noticed", _("Merkte je iets? Een paar woorden is genoeg.")),
+    ),
 }  # fmt: skip
 """By the form of a step."""
 
 ANY = (Asked("line", _("Wat wil je onthouden? Leeg laten mag."), rows=3),)
 """For a form that has no page of its own yet."""
 
+OWN_NOTE = Asked("own_note", _("Een werknotitie voor jezelf"), Part.COACH_PRIVATE, rows=4)
+"""What a coach may write at every step he tells, for himself."""
+
 HERE = {Lane.ABOUT_US: Part.ABOUT_US, Lane.ABOUT_ME: Part.ABOUT_ME}
-"""The parts that a teacher alone writes in; any other is the coach's, or holds scores."""
+"""The parts that a teacher writes in; any other is the coach's, or holds scores."""
 
 
 def asked_at(step: Step) -> tuple[Asked, ...]:
-    """What this step asks, each with its part."""
+    """What this step asks of a teacher, each with its part."""
     own = HERE.get(step.part, ABOUT_US) if step.part else ABOUT_US
     return tuple(replace(one, part=one.part or own) for one in ASKED.get(step.form, ANY))
+
+
+def asked_of_coach(fields: Iterable[Asked]) -> tuple[Asked, ...]:
+    """What the same step asks of a coach: what both read, and a note of his own."""
+    both = (one for one in fields if one.part is ABOUT_US)
+    return tuple(replace(one, together=True) for one in (*both, OWN_NOTE))
 
 
 def closing_asked(*, dyads: int) -> tuple[Asked, ...]:
     """What is asked of who stops before the end."""
     return CLOSING if dyads else CLOSING_FOR_HER
+
+
+def closing_together(names: Mapping[str, str]) -> tuple[Asked, ...]:
+    """What the end of a trajectory with a coach asks: a line for each pupil, one for herself.
+
+    `names`: how each pupil is called here, by dyad.
+    """
+    for_pupils = (
+        Asked(
+            f"{FOR_PUPIL}.{dyad}",
+            format_lazy(_("Eén zin voor {name}."), name=name),
+            ABOUT_US,
+            dyad=dyad,
+        )
+        for dyad, name in names.items()
+    )
+    return tuple(replace(one, together=True) for one in (*for_pupils, *CLOSING_FOR_HER))

@@ -6,17 +6,19 @@ A machine only cuts the text into lines and adds up what she said of them. It ju
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rodedraad.coaching.asked import ABOUT_ME, Asked, asked_at
+from rodedraad.coaching.asked import ABOUT_ME, Asked, asked_at, asked_of_coach, closing_together
 from rodedraad.coaching.queries import Running
+from rodedraad.coaching.telling import COACH, TEACHER
 from rodedraad.core.protocol import Step, Turn
 
-DESCRIPTION, OWN_CODES = "description", "own_codes"
+DESCRIPTION, OWN_CODES, CLOSING = "description", "own_codes", "closing"
 """The forms of these steps."""
 MOST_LINES = 40
 """So many lines are coloured at most; a proposal."""
@@ -44,9 +46,22 @@ def lines_of(text: str) -> list[str]:
     return [line for line in found if line][:MOST_LINES]
 
 
-def asked_of(running: Running, turn: Turn) -> tuple[Asked, ...]:
-    """What a turn asks; where she colours lines, one choice for each line of what she wrote."""
+def asked_of(
+    running: Running, turn: Turn, *, role: str = TEACHER, names: Mapping[str, str] | None = None
+) -> tuple[Asked, ...]:
+    """What a turn asks of this role; `names`: how each pupil is called on this page, by dyad."""
+    fields = _asked_of_teacher(running, turn, names or {})
+    if role == COACH:
+        return asked_of_coach(fields)
+    together = running.row.with_coach
+    return tuple(replace(one, together=together) for one in fields)
+
+
+def _asked_of_teacher(running: Running, turn: Turn, names: Mapping[str, str]) -> tuple[Asked, ...]:
+    """Where she colours lines, one choice for each line of what she wrote."""
     step = running.known.step(turn.step)
+    if step.form == CLOSING and running.row.with_coach:
+        return closing_together({one: names.get(one, "") for one in running.plan.dyads})
     if step.form != OWN_CODES:
         return asked_at(step)
     text = running.words(_coloured(step, turn)).get(DESCRIPTION, "")

@@ -12,3 +12,12 @@ class NotUnderstood(RodeDraadError):
 
     def __init__(self) -> None:
         super().__init__("This could not be read. Nothing was kept: load the page anew.")
+
+
+class NoConsent(RodeDraadError):
+    """The teacher did not say that the talk may be recorded: then nobody else listens to it."""
+
+    code = "no-consent"
+
+    def __init__(self) -> None:
+        super().__init__("say first that the talk may be recorded")

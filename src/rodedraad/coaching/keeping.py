@@ -17,8 +17,8 @@ from rodedraad.coaching.records import (
     note,
     plan_content,
 )
-from rodedraad.coaching.told import STOPPED, Written
-from rodedraad.core.protocol import Made, Plan, Record, Turn, keep, standing
+from rodedraad.coaching.told import Written
+from rodedraad.core.protocol import Made, Plan, Record, Turn, Where, keep, standing
 from rodedraad.measuring.records import BLANK, Change, Clash, Document, Save, with_save
 from rodedraad.vault import shelf
 from rodedraad.vault.canonical import Content
@@ -26,7 +26,8 @@ from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Permit
 
 PARTS = (Part.ABOUT_US, Part.ABOUT_ME)
-BY = "teacher"
+TOGETHER = (Part.ABOUT_US, Part.COACH_PRIVATE)
+"""What a coach and a teacher both have keys of, in the epoch they write together."""
 
 
 def put_first(permit: Permit, row: Trajectory, plan: Plan, *, record: Record, key: UUID) -> None:
@@ -39,11 +40,12 @@ def put_first(permit: Permit, row: Trajectory, plan: Plan, *, record: Record, ke
 
 def lane_of(row: Trajectory) -> Part:
     """The part in which plan and record of a trajectory lie."""
-    return Part.ABOUT_ME if row.dyad_id is None else Part.ABOUT_US
+    about_herself = row.dyad_id is None and not row.with_coach
+    return Part.ABOUT_ME if about_herself else Part.ABOUT_US
 
 
 def write(
-    permit: Permit, now: Running, turn: Turn, *, written: Written, key: UUID
+    permit: Permit, now: Running, turn: Turn, *, written: Written, key: UUID, by: str = "teacher"
 ) -> tuple[Record, tuple[Clash, ...]]:
     """The record with what is kept of these words, and the words that were changed elsewhere."""
     record = now.record
@@ -55,7 +57,9 @@ def write(
             clashes += _write_over(permit, known[0], save)
         elif any(one.to for one in words):
             made = _write_new(permit, now, Note(turn), part=part, save=save)
-            record = _with_material(now, record, turn, made=made)
+            if kind := _kind_kept(now, turn, part):
+                new = Made(made.hex, kind, turn, now.today, by)
+                record = keep(now.known, now.plan, record, new=new)
     return record, tuple(clashes)
 
 
@@ -72,11 +76,11 @@ def keep_record(permit: Permit, now: Running, record: Record, *, key: UUID) -> N
 
 
 def _drop_past(permit: Permit, now: Running) -> None:
-    """What is past its day goes, as it would at night."""
-    past = now.row.notes.filter(until__lt=now.today)
-    if gone := list(past.values_list("record", flat=True)):
-        past.delete()
-        shelf.wipe(permit, gone)
+    """What is past its day goes, as it would at night; what this reader cannot open, at night."""
+    here = [one.record for one in now.past]
+    if here:
+        now.row.notes.filter(record__in=here).delete()
+        shelf.wipe(permit, here)
 
 
 def _date_notes(notes: Iterable[StepNote], until: dict[str, date], *, otherwise: date) -> None:
@@ -101,7 +105,7 @@ def _write_over(permit: Permit, known: KeptNote, save: Save) -> tuple[Clash, ...
 def _write_new(permit: Permit, now: Running, empty: Note, *, part: Part, save: Save) -> UUID:
     merged = with_save(Document(), Save(save.key, words=_as_new(save)))
     content = Note(empty.turn, merged.document).content
-    record = shelf.put(permit, content, kind=NOTE, part=part, epoch=now.row.epoch)
+    record = shelf.put(permit, content, kind=NOTE, part=part, epoch=now.writes_at)
     StepNote.objects.create(record=record, trajectory=now.row, until=now.row.until)
     return record
 
@@ -111,10 +115,13 @@ def _as_new(save: Save) -> tuple[Change[str], ...]:
     return tuple(Change(one.name, one.to, BLANK) for one in save.words if one.to)
 
 
-def _with_material(now: Running, record: Record, turn: Turn, *, made: UUID) -> Record:
-    """The record with this note as material, where the step keeps such a thing."""
-    step = None if turn == STOPPED else now.known.step(turn.step)
-    if step is None or not step.keeps:
-        return record
-    new = Made(made.hex, step.keeps[0], turn, now.today, BY)
-    return keep(now.known, now.plan, record, new=new)
+def _kind_kept(now: Running, turn: Turn, part: Part) -> str:
+    """As which kind of material a note counts; none where the step keeps nothing here.
+
+    With a coach it is his own notes that a protocol gives a day of their own.
+    """
+    asked = {step.key: step for step in now.known.steps}
+    if turn.step not in asked or (now.row.with_coach and part is not Part.COACH_PRIVATE):
+        return ""
+    here = (key for key in asked[turn.step].keeps if now.known.kind(key).where is Where.HERE)
+    return next(here, "")

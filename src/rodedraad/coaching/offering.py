@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from rodedraad.catalogue.protocols import protocol
 from rodedraad.coaching.queries import Running
+from rodedraad.coaching.titles import titled
 from rodedraad.core.protocol import Definition
 from rodedraad.web.language import in_language
 
 ABOUT_A_BOND = ("two_by_ten", "repair_talk", "mind_description")
+WITH_A_COACH = ("two_bonds_talk", "llinc_compatible")
 ABOUT_HERSELF = ("adem",)
 """The light steps that a teacher runs by herself, in the order in which they are offered."""
 
@@ -30,6 +32,14 @@ ASKS: Mapping[str, Promise | str] = {
         "Dit vraagt twee keer een kwartier, met zes weken ertussen. Je schrijft, en kleurt "
         "dan zelf je zinnen."
     ),
+    "two_bonds_talk": gettext_lazy(
+        "Dit vraagt twee gesprekken van een halfuur tot drie kwartier, en één keer naast "
+        "elkaar leggen. Alles samen zeven tot acht weken."
+    ),
+    "llinc_compatible": gettext_lazy(
+        "Dit vraagt korte kijkmomenten, twee gesprekken van een halfuur tot drie "
+        "kwartier, en samen nadenken. Twaalf tot dertien weken, en later nog een kijkmoment."
+    ),
     "adem": gettext_lazy(
         "Dit vraagt vijf tot tien minuten per week, drie weken lang. Daarna kijk je één keer terug."
     ),
@@ -44,6 +54,12 @@ IS_NOT: Mapping[str, Promise | str] = {
     ),
     "mind_description": gettext_lazy(
         "Het meet niets: niet bij jou en niet bij je leerling. Er is geen goed aantal."
+    ),
+    "two_bonds_talk": gettext_lazy(
+        "Het is geen beoordeling. Er wordt niets gemeten en niets opgeteld."
+    ),
+    "llinc_compatible": gettext_lazy(
+        "Het is geen beoordeling en geen behandeling. We beloven niet dat het iets verandert."
     ),
     "adem": gettext_lazy(
         "Het is geen behandeling en geen zorg voor wie ziek is. Blijft het zwaar, praat dan met je "
@@ -68,6 +84,11 @@ def offered(keys: Iterable[str], running: Iterable[Running]) -> list[Offered]:
     """What she can begin, each with the trajectory that goes on already, if there is one."""
     going = {one.plan.protocol.partition("@")[0]: one.id for one in running if not one.is_over}
     return [offer(protocol(key), running=going.get(key)) for key in keys]
+
+
+def offered_with_coach(definition: Definition, *, named: bool) -> Offered:
+    """One protocol that asks a coach; `named`: whether the name of a method may stand there."""
+    return replace(offer(definition), title=titled(definition, with_the_name=named))
 
 
 def offer(definition: Definition, *, running: UUID | None = None) -> Offered:

@@ -58,7 +58,31 @@ NOTE = Kind("step_note", version=1)
 """Version 1: `{"turn": [step, dyad, at, session]}` with all that a check has: see
 `measuring.records`. Its saves come together as those of a check do."""
 
+SEATED = Kind("seated", version=1)
+"""Version 1, a letter to a second rater: `{"labels": {dyad: str}, "plan": as PLAN}`."""
+
 LONGEST_WORDS = 4000
+LABEL = "label."
+"""Before a dyad: what the teacher calls this pupil for who sits along, a word at `LABELS`."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a second rater is told: what each pupil is called, and the plan as it was then."""
+
+    labels: Mapping[str, str]
+    plan: Plan
+
+    @property
+    def content(self) -> Content:
+        """The letter to seal."""
+        return {"labels": dict(self.labels), "plan": plan_content(self.plan)}
+
+
+def given(content: Content) -> Given:
+    """The letter as a value."""
+    found = cast("dict[str, Any]", content)
+    return Given(dict(found["labels"]), plan(found["plan"]))
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from rodedraad.coaching.asked import Asked, closing_asked
+from rodedraad.coaching import form_pages, notices
+from rodedraad.coaching.asked import Asked, closing_asked, closing_together
 from rodedraad.coaching.describing import (
     OWN_CODES,
     Described,
@@ -20,47 +21,35 @@ from rodedraad.coaching.describing import (
     counts,
     is_put_away,
 )
-from rodedraad.coaching.forms import ONE_DAY, TEXT, WAS, WEEK
+from rodedraad.coaching.fields import Field, fields_of, two_sides
+from rodedraad.coaching.forms import ONE_DAY, WEEK
 from rodedraad.coaching.queries import CALLS, Running
+from rodedraad.coaching.telling import TEACHER
+from rodedraad.coaching.titles import titled
 from rodedraad.coaching.told import CHOSEN_BY_BEGINNING, STOPPED
 from rodedraad.coaching.turns import name_of
-from rodedraad.core.protocol import CARD_FORM, Code, Reason, Row, State, Turn
-from rodedraad.measuring.records import Clash
-from rodedraad.measuring.showing import Side, TwoSides
+from rodedraad.coaching.waiting import waits
+from rodedraad.core.protocol import CARD_FORM, Code, Row, State, Turn
 from rodedraad.web.language import in_language
+
+__all__ = [
+    "Field",
+    "Shown",
+    "ShownSteps",
+    "address_of",
+    "fields_of",
+    "listed",
+    "one_turn",
+    "shown_turn",
+    "two_sides",
+]
 
 A_WEEK = timedelta(days=3)
 """So many days between its first and last, and a turn has a week rather than a day."""
 SETTLED = frozenset({State.DONE, State.DECLINED})
+WORKING_NOTES = frozenset({"interview_guide", "interview_levels", "talk_guide"})
+"""Forms in which a coach keeps nothing but working notes: they go where it closes."""
 OPEN = frozenset({State.OPEN, State.DUE, State.OVERDUE, State.MISSED})
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing to write or choose, with what stands there.
-
-    `stored`: ever saved. `says_lane`: it is kept in another part than the field before it.
-    """
-
-    asked: Asked
-    text: str
-    stored: bool
-    says_lane: bool = True
-
-    @property
-    def name(self) -> str:
-        """The name of its field in the form."""
-        return TEXT + self.asked.name
-
-    @property
-    def was(self) -> str:
-        """The name of the field that says what stood there when the page was shown."""
-        return WAS + self.asked.name
-
-    @property
-    def said(self) -> str:
-        """What stands there, in words."""
-        return str(dict(self.asked.choices).get(self.text, self.text))
 
 
 @dataclass(frozen=True)
@@ -79,6 +68,11 @@ class Shown:
     key: UUID
     counts: tuple[tuple[Promise | str, int], ...] = ()
     is_put_away: bool = False
+    address: str = ""
+    is_own: bool = True
+    has_own_page: bool = False
+    is_optional: bool = False
+    is_put_away_later: bool = False
 
     @property
     def state(self) -> str:
@@ -93,12 +87,22 @@ class Shown:
     @property
     def is_for_now(self) -> bool:
         """Whether it is asked now."""
-        return self.row.state in CALLS
+        return self.row.state in CALLS and self.is_own
+
+    @property
+    def is_let_go(self) -> bool:
+        """Whether it need not be done, and its days went by: it can be told, and nobody asks."""
+        return self.is_optional and self.row.state is State.OVERDUE and self.is_own
+
+    @property
+    def can_be_reread(self) -> bool:
+        """Whether its own page still shows something once all is over."""
+        return self.is_settled and self.has_own_page and not self.is_put_away_later
 
     @property
     def may_be_told(self) -> bool:
-        """Whether she can note it now."""
-        return self.row.state in OPEN
+        """Whether this reader can note it now."""
+        return self.row.state in OPEN and self.is_own
 
     @property
     def written(self) -> list[Field]:
@@ -124,15 +128,34 @@ class Shown:
 
 @dataclass(frozen=True)
 class ShownSteps:
-    """One trajectory on its page. `definition` is None where its version is not here."""
+    """One trajectory on its page. `definition` is None where its version is not here.
+
+    `names`: how each pupil is called on this page, by dyad, where someone sits along. `of`: the
+    UUID by which this reader's addresses name it, his seat where he is the coach. `may_be_named`:
+    whether the name of a method may stand there.
+    """
 
     running: Running
     nickname: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    role: str = TEACHER
+    of: UUID | None = None
+    may_be_named: bool = False
 
     @property
     def id(self) -> UUID:
-        """The trajectory's UUID, for addresses."""
-        return self.running.id
+        """The UUID for addresses: of the trajectory, or of the seat."""
+        return self.of or self.running.id
+
+    @property
+    def is_together(self) -> bool:
+        """Whether it was begun with a coach."""
+        return self.running.row.with_coach
+
+    @property
+    def notices(self) -> list[str]:
+        """What is due beside the steps, such as material that must be wiped."""
+        return notices.of(self.running)
 
     @property
     def dyad(self) -> UUID | None:
@@ -143,14 +166,15 @@ class ShownSteps:
     def title(self) -> str:
         """The title of the protocol; of one that is not here, its name."""
         definition = self.running.definition
-        return in_language(definition.title) if definition else self.running.plan.protocol
+        named = self.may_be_named
+        return titled(definition, with_the_name=named) if definition else self.running.plan.protocol
 
     @property
     def turns(self) -> list[Shown]:
         """Every turn but the card, in the order of the plan."""
         definition = self.running.known
         return [
-            shown_turn(self.running, row)
+            one_turn(self, row)
             for row in self.running.standing.rows
             if definition.step(row.turn.step).form != CARD_FORM
         ]
@@ -194,10 +218,15 @@ class ShownSteps:
     @property
     def closing(self) -> list[Field]:
         """What she wrote when she stopped."""
-        dyads = len(self.running.plan.dyads)
-        return [
-            one for one in fields_of(self.running, STOPPED, closing_asked(dyads=dyads)) if one.text
-        ]
+        return [one for one in fields_of(self.running, STOPPED, self.closing_asked) if one.text]
+
+    @property
+    def closing_asked(self) -> tuple[Asked, ...]:
+        """What is asked of her where it ends."""
+        if self.is_together:
+            names = {one: self.names.get(one, "") for one in self.running.plan.dyads}
+            return closing_together(names)
+        return closing_asked(dyads=len(self.running.plan.dyads))
 
     @property
     def beside(self) -> list[Described]:
@@ -216,44 +245,34 @@ class ShownSteps:
 
 
 def shown_turn(running: Running, row: Row) -> Shown:
-    """One turn made ready for a page."""
-    step = running.known.step(row.turn.step)
+    """One turn made ready for a page of its teacher."""
+    return one_turn(ShownSteps(running, ""), row)
+
+
+def one_turn(steps: ShownSteps, row: Row) -> Shown:
+    """The same for whoever reads the page."""
+    running, turn = steps.running, row.turn
+    step = running.known.step(turn.step)
+    name = name_of(running.plan, turn)
+    asked = asked_of(running, turn, role=steps.role, names=steps.names)
     return Shown(
-        turn=row.turn,
-        name=name_of(running.plan, row.turn),
-        title=_titled(running, row.turn),
+        turn=turn,
+        name=name,
+        title=_titled(running, turn),
         what=in_language(step.what),
         row=row,
-        fields=tuple(fields_of(running, row.turn, asked_of(running, row.turn))),
-        counts=counts(running, row.turn) if step.form == OWN_CODES else (),
+        fields=tuple(fields_of(running, turn, asked)),
+        counts=counts(running, turn) if step.form == OWN_CODES else (),
         is_put_away=is_put_away(running, step),
-        waits=tuple(_waits(running, row.reasons)),
+        waits=tuple(waits(running, row.reasons, steps.names)),
         may_decline=step.may_decline,
         form=step.form,
         key=uuid4(),
-    )
-
-
-def fields_of(running: Running, turn: Turn, asked: Iterable[Asked]) -> Iterator[Field]:
-    """The fields of a turn with what stands there."""
-    words = running.words(turn)
-    before = None
-    for one in asked:
-        yield Field(one, words.get(one.name, ""), one.name in words, one.part is not before)
-        before = one.part
-
-
-def two_sides(clash: Clash) -> TwoSides:
-    """Words that were changed on both sides, for her to choose: fields of a plain form."""
-    here, yours = (one if isinstance(one, str) else "" for one in (clash.here, clash.yours))
-    return TwoSides(
-        about="",
-        nickname="",
-        here=Side(here, here),
-        yours=Side(yours, yours),
-        field=TEXT + clash.name,
-        was_field=WAS + clash.name,
-        key=uuid4(),
+        address=form_pages.address(step.form, steps.role, of=steps.id, turn=name),
+        is_own=steps.role in {one.value for one in step.who},
+        has_own_page=form_pages.has_page(step.form, steps.role),
+        is_optional=step.optional,
+        is_put_away_later=steps.role != TEACHER and step.form in WORKING_NOTES,
     )
 
 
@@ -278,14 +297,3 @@ def _titled(running: Running, turn: Turn) -> str:
         return title
     words = {"title": title, "n": same.index(turn) + 1, "all": len(same)}
     return _("%(title)s, keer %(n)d van %(all)d") % words
-
-
-def _waits(running: Running, reasons: Iterable[Reason]) -> Iterator[str]:
-    """What a locked turn waits for, each thing once."""
-    for reason in reasons:
-        if reason.code is Code.DATE and reason.until:
-            continue  # the days of the turn stand beside it already
-        if reason.code is Code.STEP:
-            yield _("na: %(step)s") % {"step": in_language(running.known.step(reason.about).title)}
-        else:
-            yield _("nog niet")

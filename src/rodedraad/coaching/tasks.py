@@ -1,16 +1,16 @@
-"""Timed work: what is past its last day goes. Nothing here opens anything."""
+"""Timed work: what goes past its last day, and the keys of who sits along no more."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from rodedraad.audit import trail
-from rodedraad.audit.trail import Deed
-from rodedraad.coaching.models import StepNote, Trajectory
-from rodedraad.vault.models import Folder, Record
+from rodedraad.coaching.going import forget, forget_notes
+from rodedraad.coaching.models import Seat, StepNote, Trajectory
+from rodedraad.sharing.permissions import coaches_today
+from rodedraad.vault import letting_in
 from rodedraad.web.clock import day_of, this_instant
 
 
@@ -20,29 +20,28 @@ def forget_old_steps() -> int:
 
 
 @transaction.atomic
+def end_seats() -> int:
+    """How many sat along who are no coach of that school any more, or have other keys by now.
+
+    They were refused from that very instant; here their keys go, and their working notes.
+    """
+    coach = coaches_today().filter(person=OuterRef("person"), school=OuterRef("school"))
+    still_coach = Q(school=None) | Exists(coach)
+    same_keys = Q(public=F("person__key_holder__public"))
+    over = Seat.objects.exclude(still_coach & same_keys)
+    return letting_in.lapse(over.values_list("grant", flat=True))
+
+
+@transaction.atomic
 def _forget_trajectories() -> int:
-    rows = list(Trajectory.objects.filter(until__lt=_yesterday()))
-    records = {one for row in rows for one in (row.plan, row.happened)}
-    notes = StepNote.objects.filter(trajectory__in=rows)
-    records |= set(notes.values_list("record", flat=True))
-    for row in rows:
-        deed = Deed("steps-forgotten", about=row.pk, folder=row.folder_id, school=row.school)
-        trail.note(None, deed)
-    own = [row.folder_id for row in rows if row.dyad_id is None]
-    Trajectory.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    Record.objects.filter(pk__in=records).delete()
-    Folder.objects.filter(pk__in=own).delete()
-    return len(rows)
+    return forget(list(Trajectory.objects.filter(until__lt=_yesterday())), verb="steps-forgotten")
 
 
 @transaction.atomic
 def _forget_notes() -> int:
     """Notes have a day of their own, before the end of all of it."""
-    past = StepNote.objects.filter(Q(until__lt=_yesterday()))
-    records = list(past.values_list("record", flat=True))
-    past.delete()
-    Record.objects.filter(pk__in=records).delete()
-    return len(records)
+    past = StepNote.objects.filter(until__lt=_yesterday())
+    return forget_notes(past.values_list("record", flat=True))
 
 
 def _yesterday() -> date:

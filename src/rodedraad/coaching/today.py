@@ -1,8 +1,13 @@
-"""What her list of bonds says about light steps: one line for each that has something today."""
+"""What her list of bonds says about steps: one line for each trajectory with something for today.
+
+Rooms further up say at start-up what they have to add about one trajectory: all are opened once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -12,12 +17,22 @@ from rodedraad.coaching.showing import ShownSteps
 from rodedraad.pupils.today import DueLine
 from rodedraad.vault.reader import Reader
 
+LinesOf: TypeAlias = Callable[[Running], Iterable[DueLine]]
+_ALSO_SAID_BY: dict[str, LinesOf] = {}
+
+
+def register(feature: str, lines_of: LinesOf) -> None:
+    """Make known what one feature adds about a trajectory; a second time replaces the first."""
+    _ALSO_SAID_BY[feature] = lines_of
+
 
 def due_lines(reader: Reader) -> Iterator[DueLine]:
     """One line for each trajectory of hers that asks something today. Nothing of what is late."""
     for one in queries.of_her(reader):
         if (line := _line(one)) is not None:
             yield line
+        for lines_of in _ALSO_SAID_BY.values():
+            yield from lines_of(one)
 
 
 def _line(one: Running) -> DueLine | None:
@@ -27,4 +42,5 @@ def _line(one: Running) -> DueLine | None:
     now = steps.now
     if now is None or now.row.due < one.today:
         return None
-    return DueLine(now.title, reverse("steps", args=[one.id]), one.row.dyad_id)
+    dyad = UUID(now.turn.dyad) if now.turn.dyad else one.row.dyad_id
+    return DueLine(now.title, reverse("steps", args=[one.id]), dyad)

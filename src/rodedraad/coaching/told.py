@@ -13,6 +13,12 @@ from rodedraad.vault.parts import Part
 STOPPED = Turn("stopped")
 """What she wrote when she stopped: kept as a note, at a turn that no plan asks."""
 
+LABELS = Turn("labels")
+"""What the teacher calls each pupil for who sits along: a note at a turn that no plan asks."""
+
+AUDIO = "audio"
+"""The consent without which nobody but the coach listens."""
+
 CHOSEN_BY_BEGINNING = "choice"
 """The form of a step that is done by beginning: whom it is about."""
 
@@ -22,7 +28,11 @@ Written = dict[Part, tuple[Words, ...]]
 
 @dataclass(frozen=True)
 class Beginning:
-    """With what a trajectory begins. The page makes its UUID: a second press begins no other."""
+    """With what a trajectory begins. The page makes its UUID: a second press begins no other.
+
+    Without `variant` the first of its file; `until`: the day on which all of it goes, where the
+    variant asks one.
+    """
 
     trajectory: UUID
     protocol: str
@@ -30,6 +40,8 @@ class Beginning:
     calendar: Calendar
     key: UUID
     written: Written
+    variant: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from rodedraad.coaching import actions, queries
-from rodedraad.coaching.asked import closing_asked
 from rodedraad.coaching.forms import MoveForm, key_of, written_from
 from rodedraad.coaching.offering import ABOUT_A_BOND, ABOUT_HERSELF, offered
 from rodedraad.coaching.pages import (
@@ -18,6 +17,7 @@ from rodedraad.coaching.pages import (
     beginning,
     definition_offered,
     nicknames,
+    on_its_own_page,
     refusals_in_words,
     steps_of,
     stop_page,
@@ -27,6 +27,7 @@ from rodedraad.coaching.pages import (
 )
 from rodedraad.coaching.records import LONGEST_WORDS
 from rodedraad.coaching.showing import address_of, listed
+from rodedraad.coaching.together_pages import together_page
 from rodedraad.coaching.told import Kept
 from rodedraad.measuring.pages import SeeOther, go_on_to
 from rodedraad.pupils.queries import bond as one_bond
@@ -40,7 +41,8 @@ def light_steps(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     """What she can begin about one bond, what goes on, and what was."""
     bond = one_bond(request.reader, dyad)
     known = queries.of_bond(request.reader, dyad)
-    page = {"bond": bond, "offered": offered(ABOUT_A_BOND, known), "known": listed(known)}
+    begun = [*listed(known), *listed(queries.with_coach(request.reader, dyad))]
+    page = {"bond": bond, "offered": offered(ABOUT_A_BOND, known), "known": begun}
     return render(request, "coaching/light_steps.html", page)
 
 
@@ -92,8 +94,11 @@ def begin_own_steps(request: ReaderRequest, own_protocol: str) -> HttpResponse:
 @reader_page
 def steps(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
     """One trajectory: what is for today, what was, what comes."""
-    page = {"steps": steps_of(request, trajectory_id), "longest": LONGEST_WORDS}
-    return render(request, "coaching/steps.html", page)
+    shown = steps_of(request, trajectory_id)
+    if shown.is_together:
+        page = together_page(shown)
+        return render(request, "coaching/together.html", page)
+    return render(request, "coaching/steps.html", {"steps": shown, "longest": LONGEST_WORDS})
 
 
 @takes("GET", "POST")
@@ -103,6 +108,8 @@ def step(request: ReaderRequest, trajectory_id: UUID, turn: str) -> HttpResponse
     """One turn: what she did and wrote."""
     shown = steps_of(request, trajectory_id)
     asked, kept = turn_asked(shown, turn), Kept()
+    if elsewhere := on_its_own_page(request, shown, asked):
+        return elsewhere
     if request.method == "POST":
         told = told_of(request, shown, asked)
         kept = actions.note_step(by=request.reader, trajectory=shown.running.row, told=told)
@@ -135,12 +142,11 @@ def stop_steps(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
     """It ends here: with a line for the pupil and one for herself, if she likes."""
     shown = steps_of(request, trajectory_id)
     if request.method == "POST":
-        asked = closing_asked(dyads=len(shown.running.plan.dyads))
         actions.end_steps(
             by=request.reader,
             trajectory=shown.running.row,
             key=key_of(request.POST),
-            written=written_from(request.POST, asked),
+            written=written_from(request.POST, shown.closing_asked),
         )
         return go_on_to("steps", trajectory_id)
     return render(request, "coaching/stop_steps.html", stop_page(shown))

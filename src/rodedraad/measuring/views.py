@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from rodedraad.measuring import actions, queries, sittings
+from rodedraad.measuring import actions, afterwards, queries, sittings
 from rodedraad.measuring.actions import Saved
 from rodedraad.measuring.errors import NobodyToLookAt
 from rodedraad.measuring.forms import DayForm, answer_from_form, words_from_form
@@ -90,7 +90,7 @@ def check_step(request: ReaderRequest, check_id: UUID, step: str) -> HttpRespons
 @reader_page
 @refusals_in_words
 def close_check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
-    """The moment is done. Then comes the picture, or the rest of the sitting."""
+    """The moment is done. Then comes the picture, the rest of the sitting, or what waits for it."""
     sheet = queries.check(request.reader, check_id)
     saved = _keep_words(request, sheet, COMMENT)
     if saved and saved.clashes:
@@ -98,7 +98,8 @@ def close_check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
     actions.close_check(by=request.reader, check=sheet.row)
     if sittings.has_others(request.reader, sheet.row):
         return go_on_to("sitting", sheet.row.sitting)
-    return go_on_to("bond", sheet.dyad)
+    waits = afterwards.address_after(request.reader, sheet.dyad)
+    return SeeOther(waits) if waits else go_on_to("bond", sheet.dyad)
 
 
 @takes("POST")

@@ -135,7 +135,8 @@ class ShownBond:
     latest: ShownMoment | None
     over_time: SpokenOverTime | None
     when: Mapping[UUID, str] = field(default_factory=dict)
-    more_about_me: bool = False
+    has_about_me: bool = False
+    """Whether something about herself is still kept here, also beside the moments."""
 
     @property
     def listed(self) -> list[tuple[Sheet, str]]:
@@ -150,11 +151,6 @@ class ShownBond:
                 return Plan(sheet)
         return None
 
-    @property
-    def has_about_me(self) -> bool:
-        """Whether something about herself is still kept here, also beside the moments."""
-        return self.more_about_me or any(sheet.has_about_me for sheet in self.moments)
-
 
 def home(reader: Reader) -> list[Listed]:
     """All her bonds with their last moment."""
@@ -167,12 +163,10 @@ def home(reader: Reader) -> list[Listed]:
 def shown_bond(reader: Reader, dyad: UUID) -> ShownBond:
     """One bond of hers; raises `NotPermitted` where it is not hers or not there."""
     bond = pupils.bond(reader, dyad)
-    checks = measuring.checks_of(reader, dyad)
-    closed = tuple(measuring.of_bond(reader, bond, [one for one in checks if one.closed]))
-    lying = [check.pk for check in checks if not check.closed]
-    begun = [check for check in checks if check.begun and not check.closed]
-    not_done = measuring.of_bond(reader, bond, begun) if begun else []
-    in_open = any(sheet.has_about_me for sheet in not_done)
+    sheets = measuring.of_bond(reader, bond)
+    closed = tuple(sheet for sheet in sheets if sheet.row.closed)
+    lying = [sheet.id for sheet in sheets if not sheet.row.closed]
+    about_her = any(sheet.has_about_me for sheet in sheets if sheet.row.closed or sheet.row.begun)
     return ShownBond(
         bond=bond,
         moments=closed,
@@ -180,7 +174,7 @@ def shown_bond(reader: Reader, dyad: UUID) -> ShownBond:
         latest=shown(closed[-1]) if closed else None,
         over_time=thread_of(closed) if len(closed) > 1 else None,
         when=told_apart([sheet.row for sheet in closed]),
-        more_about_me=in_open or has_more_about_me(reader, dyad),
+        has_about_me=about_her or has_more_about_me(reader, dyad),
     )
 
 

@@ -21,6 +21,7 @@ from rodedraad.core.instrument import Age
 from rodedraad.pupils import mail, naming, taking_in
 from rodedraad.pupils.class_lists import planned
 from rodedraad.pupils.errors import AlreadyBegun, ChangedSince, YearIsOver
+from rodedraad.pupils.gone_with import take_away_with
 from rodedraad.pupils.herself import wipe_about_no_bond
 from rodedraad.pupils.listed import Listed, written
 from rodedraad.pupils.models import Dyad, Pupil, WaitingList
@@ -122,6 +123,7 @@ def wipe_bond(*, by: Reader, dyad: Dyad) -> None:
     """Everything about this bond is gone: folder, checks, grants. The deed stays in the trail."""
     permit = require(by, Permission.KEEP_DYAD, on=dyad)
     trail.note(by.owner.person, _deed("bond-wiped", dyad))
+    take_away_with([dyad.pk])
     # First what points at records, then the records: the order in which a save locks them.
     Dyad.objects.filter(pk=dyad.pk).delete()
     shelf.wipe_folder(permit)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rodedraad.pupils import actions, by_heart, queries
 from rodedraad.pupils.errors import AlreadyBegun, YearIsOver
 from rodedraad.pupils.forms import NamedForm
+from rodedraad.pupils.gone_with import goes_too
 from rodedraad.pupils.herself import has_about_no_bond
 from rodedraad.vault.forms import SureForm
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
@@ -88,7 +89,8 @@ def wipe_bond(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     if request.method == "POST":
         actions.wipe_bond(by=request.reader, dyad=bond.dyad)
         return redirect("wiped")
-    return render(request, "pupils/wipe_bond.html", {"bond": bond})
+    page = {"bond": bond, "goes_too": goes_too(bond.id)}
+    return render(request, "pupils/wipe_bond.html", page)
 
 
 @takes("GET", "POST")

@@ -18,6 +18,7 @@ from rodedraad.access.tending import Left, schools_without
 from rodedraad.accounts.models import MailCode, User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
+from rodedraad.pupils.gone_with import take_away_with
 from rodedraad.pupils.models import Dyad
 from rodedraad.retention import mail
 from rodedraad.vault import letting_in
@@ -40,6 +41,7 @@ def wipe_bonds(rows: Iterable[Dyad], verb: str = BOND) -> int:
     bonds = list(rows)
     for dyad in bonds:
         trail.note(None, Deed(verb, about=dyad.pk, folder=dyad.folder_id, school=dyad.school))
+    take_away_with([one.pk for one in bonds])
     # First what points at records, then the records: the order in which a save locks them.
     Dyad.objects.filter(pk__in=[one.pk for one in bonds]).delete()
     Folder.objects.filter(pk__in=[one.folder_id for one in bonds]).delete()

@@ -83,7 +83,7 @@ def share_bond(*, by: Reader, dyad: UUID, coach: UUID, choice: Choice) -> Sharin
     card = coach_card(by, coach)
     if card.has_new_keys:
         raise OtherKeys
-    _hold_in_school(card)
+    hold_in_school(card)
     checks = {check.pk: check for check in Check.objects.filter(dyad=dyad, closed=True)}
     places = _places(permit, choice.pieces, checks)
     grant = letting_in.let_in(permit, places, to=card.to, ends=choice.ends)
@@ -172,7 +172,7 @@ def own_notebook(by: Reader) -> Permit:
 # --- the parts of these deeds ---------------------------------------------------------------------
 
 
-def _hold_in_school(card: CoachCard) -> None:
+def hold_in_school(card: CoachCard) -> None:
     """Let a coach of a school be that until this is done; raises `NotPermitted` where he left.
 
     Who ends it at the same moment waits, and then finds what was sealed to him.

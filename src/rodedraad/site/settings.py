@@ -10,6 +10,7 @@ RODEDRAAD_MAIL             the mail server: smtps://user:password@host:port (smt
                            without one no mail is sent, and addresses are not confirmed
 RODEDRAAD_MAIL_FROM        the address that mails come from
 RODEDRAAD_KEEP             shorter times than Rode Draad keeps things, as "answers=6,unused=12"
+RODEDRAAD_OWN_FILES        a folder with files of one's own, such as the scales of a manual
 """
 
 from __future__ import annotations
@@ -62,6 +63,15 @@ INSTALLED_APPS = [
     "rodedraad.paper",
     "rodedraad.coaching",
     "rodedraad.pupil_file",
+    "rodedraad.interviews",
+    "rodedraad.readings",
+    "rodedraad.profiles",
+    "rodedraad.before_after",
+    "rodedraad.closing",
+    "rodedraad.diary",
+    "rodedraad.phases",
+    "rodedraad.desk",
+    "rodedraad.overview",
     "rodedraad.first_look",
     "rodedraad.requests",
     "rodedraad.retention",
@@ -154,6 +164,9 @@ globals().update(mail_server(os.environ.get("RODEDRAAD_MAIL", "")))
 
 # How long what is kept: the periods of `web/periods.py`, where the host chose no shorter ones.
 KEPT_FOR = kept_for(os.environ.get("RODEDRAAD_KEEP", ""))
+
+# Files of one's own, checked with `rodedraad check`; read when the site starts.
+OWN_FILES: Path | None = Path(own) if (own := os.environ.get("RODEDRAAD_OWN_FILES")) else None
 
 # A report of a fault may reach a mailbox or a log: it never shows what a variable held.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "rodedraad.web.silence.NothingShown"

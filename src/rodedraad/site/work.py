@@ -13,7 +13,8 @@ from rodedraad.accounts.outbox import send_outbox
 from rodedraad.accounts.throttle import forget_old_tries
 from rodedraad.audit import chain
 from rodedraad.audit.cutting import cut_trail
-from rodedraad.coaching.tasks import forget_old_steps
+from rodedraad.coaching.tasks import end_seats, forget_old_steps
+from rodedraad.phases.tasks import forget_old_places
 from rodedraad.pupils.actions import forget_old_lists
 from rodedraad.pupils.tasks import (
     close_bonds_of_past_years,
@@ -38,6 +39,7 @@ WORK: Mapping[str, Callable[[], int]] = {
     "requests sent": send_requests,
     "reminders written": remind,
     "mails sent": send_mail,
+    "seats ended": end_seats,
     "sharings ended": end_sharings,
     "vaults closed": close_old_vaults,
     "sign-ins forgotten": forget_old_sign_ins,
@@ -56,6 +58,7 @@ WORK: Mapping[str, Callable[[], int]] = {
     "old notices and lines put away": retention.forget_what_was_told,
     "events cut off the trail": cut_trail,
     "steps forgotten": forget_old_steps,
+    "places forgotten": forget_old_places,
     "requests forgotten": forget_old_requests,
     "old keys put away": put_away_old_keys,
     "events linked": chain.link,  # last: the others write events too

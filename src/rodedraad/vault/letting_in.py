@@ -4,11 +4,14 @@ A grant is nothing but sealed part keys. What was sealed once can be kept by who
 the lock turns at the moment of letting in: whatever she writes or changes from then on goes into
 an epoch of its own, whose key nobody else has (`shelf.put`, `shelf.change`). No end has to be
 noticed in time for that to hold: not her stopping it, not the date, not a job that failed to run.
+
+The one exception is what two people write together (`begin_together`): an epoch begun for that
+purpose, in which her writing stays, and his too, as long as the grant lives and not a moment more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -29,14 +32,26 @@ from rodedraad.vault.letters import LetterAddress
 from rodedraad.vault.models import Folder, GrantRow, Letter, PartKeyRow
 from rodedraad.vault.parts import Part, Place
 from rodedraad.vault.reader import Permit
-from rodedraad.vault.shelf import key_row, keys_of
+from rodedraad.vault.shelf import begin_epoch, key_row, keys_of
 from rodedraad.web.clock import this_instant
 
 LONGEST = timedelta(days=367)
 """Twelve months, counted to the end of the last day. Nobody looks along without an end."""
 
+Act = Callable[[Sequence[UUID]], None]
+_WITH_GRANTS: list[Act] = []
+"""What rooms further up wipe along with a grant: they say so at start-up."""
+
 ENDED, LEFT = "sharing-ended", "sharing-left"
 """What the trail says where nobody stopped it: its time was over, or the other one left."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """An epoch that two people write: by which grant, and its number."""
+
+    grant: UUID
+    epoch: int
 
 
 @dataclass(frozen=True)
@@ -50,34 +65,61 @@ class Given:
     ends: datetime
 
 
+def when_grants_go(act: Act) -> None:
+    """Do this with the UUIDs of grants that are about to go, in the same transaction.
+
+    It may delete; it opens nothing, for nobody's keys are at hand. Saying it twice is once.
+    """
+    if act not in _WITH_GRANTS:
+        _WITH_GRANTS.append(act)
+
+
 def let_in(permit: Permit, places: Iterable[Place], *, to: Recipient, ends: datetime) -> UUID:
     """The UUID of a grant: exactly these places, for this person, until then.
 
     Call it in a transaction; the folder stays locked until its end. `to` holds the public key that
-    she means: not whatever the host names at this moment. Raises `NotPermitted`, `UnknownGrant` (a
-    place without a key), `UnusableKey`, and `ValueError` for no place, for herself, for an end that
-    is over or more than twelve months away.
+    she means: not whatever the host names at this moment. Raises `NotPermitted` (also for an epoch
+    that she writes together with someone: nobody else is let in there), `UnknownGrant` (a place
+    without a key), `UnusableKey`, and `ValueError` for no place, for herself, for an end that is
+    over or more than twelve months away.
     """
-    owner, folder = _own_folder(permit)
-    chosen = sorted(set(places), key=lambda place: (place.part, place.epoch))
-    for place in chosen:
-        permit.refuse_unless_read(place.folder, place.part)
-    now = this_instant()
-    if to.person == owner.person or not now < ends <= now + LONGEST:
-        raise ValueError("someone else is let in, for a time of at most twelve months")
-    keys = keys_of([permit], parts={place.part for place in chosen})[folder]
-    given = sealed_grant(keys, chosen, by=owner, to=to, ends=ends)
-    row = GrantRow.objects.create(folder_id=folder, to_id=to.person, made=now, ends=ends)
-    PartKeyRow.objects.bulk_create(key_row(sealed, row) for sealed in given.keys)
-    _turn_the_lock({folder})
-    return row.pk
+    chosen = set(places)
+    epochs = {place.epoch for place in chosen}
+    taken = GrantRow.objects.filter(together=True, keys__epoch__in=epochs, folder=permit.folder)
+    if taken.exists():
+        raise NotPermitted
+    return _sealed_to(permit, chosen, to=to, row=GrantRow(to_id=to.person, ends=ends))
+
+
+def begin_together(
+    permit: Permit, parts: Iterable[Part], joint: Iterable[Part], *, to: Recipient, ends: datetime
+) -> Together:
+    """A new epoch with keys for `parts`, in which `to` reads and writes the `joint` ones.
+
+    Always a new one: who was let in earlier may have kept the key of an epoch that was there. What
+    of `parts` is not joint, stays hers alone. Call it in a transaction. Raises as `let_in`.
+    """
+    epoch = begin_epoch(permit, parts)
+    folder = permit.folder
+    places = {Place(folder, part, epoch) for part in joint}
+    row = GrantRow(to_id=to.person, ends=ends, together=True)
+    return Together(_sealed_to(permit, places, to=to, row=row), epoch)
 
 
 def write_letters(
-    permit: Permit, grant: UUID, content: Content, *, kind: Kind, to: Iterable[Recipient]
+    permit: Permit,
+    grant: UUID,
+    content: Content,
+    *,
+    kind: Kind,
+    to: Iterable[Recipient],
+    part: Part | None = None,
 ) -> None:
-    """The same words about a grant, sealed to each of these people; gone when the grant is."""
-    part = _parts_of(grant)[0]
+    """The same words about a grant, sealed to each of these people; gone when the grant is.
+
+    Without `part`, in the first that the grant reaches.
+    """
+    part = part or _parts_of(grant)[0]
     for recipient in to:
         at = LetterAddress(uuid4(), permit.folder, part)
         sealed = door.write_letter(permit, content, kind=kind, to=recipient, at=at)
@@ -111,6 +153,22 @@ def letters_of(permits: Sequence[Permit], *, kind: Kind) -> dict[UUID, Content]:
                 found[cast(UUID, row.grant_id)] = _opened(permit, row, kind)
                 break
     return found
+
+
+def all_letters(permit: Permit, grant: UUID, *, kind: Kind) -> list[Content]:
+    """Every letter of this kind to this reader that hangs on this grant, always in the same order.
+
+    A letter in a part that the permit does not read stays shut.
+    """
+    rows = Letter.objects.filter(
+        folder=permit.folder,
+        recipient=permit.reader.owner.person,
+        part__in=permit.reads,
+        grant=grant,
+        grant__ends__gt=this_instant(),
+        kind=kind.word,
+    )
+    return [_opened(permit, row, kind) for row in rows.order_by("pk")]
 
 
 def grants_of(permit: Permit) -> list[Given]:
@@ -160,6 +218,24 @@ def lapse(grants: Iterable[UUID]) -> int:
     return _take_away(GrantRow.objects.filter(pk__in=list(grants)), verb=LEFT)
 
 
+def _sealed_to(permit: Permit, places: set[Place], *, to: Recipient, row: GrantRow) -> UUID:
+    """The UUID of the grant `row`, with the keys of these places in it; the lock has turned."""
+    owner, folder = _own_folder(permit)
+    chosen = sorted(places, key=lambda place: (place.part, place.epoch))
+    for place in chosen:
+        permit.refuse_unless_read(place.folder, place.part)
+    now = this_instant()
+    if to.person == owner.person or not now < row.ends <= now + LONGEST:
+        raise ValueError("someone else is let in, for a time of at most twelve months")
+    keys = keys_of([permit], parts={place.part for place in chosen})[folder]
+    given = sealed_grant(keys, chosen, by=owner, to=to, ends=row.ends)
+    row.folder_id, row.made = folder, now
+    row.save(force_insert=True)
+    PartKeyRow.objects.bulk_create(key_row(sealed, row) for sealed in given.keys)
+    _turn_the_lock({folder})
+    return row.pk
+
+
 def _own_folder(permit: Permit) -> tuple[KeyOwner, UUID]:
     """The owner and her folder, locked; raises `NotPermitted` for anyone else."""
     owner = permit.reader.owner
@@ -171,6 +247,10 @@ def _own_folder(permit: Permit) -> tuple[KeyOwner, UUID]:
 
 def _take_away(rows: QuerySet[GrantRow], verb: str = "") -> int:
     """How many grants were deleted, with their keys; `verb` says in the trail what the host did."""
+    going = list(rows.values_list("pk", flat=True))
+    for act in _WITH_GRANTS:  # before the folders: who writes together locks their own row first
+        act(going)
+    rows = GrantRow.objects.filter(pk__in=going)
     # Folders are locked before grants, as when somebody is let in: no two wait for each other.
     folders = Folder.objects.filter(pk__in=rows.values("folder")).order_by("pk")
     _turn_the_lock({folder.pk for folder in folders.select_for_update()})

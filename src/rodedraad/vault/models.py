@@ -109,6 +109,9 @@ class GrantRow(models.Model):
     )
     made = models.DateTimeField(db_comment="personal")
     ends = models.DateTimeField(db_comment="personal")
+    together = models.BooleanField(
+        default=False, db_comment="not personal: who was let in writes there too"
+    )
 
     class Meta:
         constraints = (

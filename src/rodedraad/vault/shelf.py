@@ -24,6 +24,7 @@ from rodedraad.vault.models import Folder, GrantRow, KeyHolder, PartKeyRow, Reco
 from rodedraad.vault.parts import Keys, Part, Place, SealedKey, new_epoch
 from rodedraad.vault.reader import Permit, Reader, School
 from rodedraad.vault.records import Address
+from rodedraad.vault.writing_together import is_written_together, written_by
 from rodedraad.web.clock import this_instant
 
 OWN_PARTS = (Part.SCORES, Part.ABOUT_US, Part.ABOUT_ME)
@@ -32,10 +33,7 @@ OWN_PARTS = (Part.SCORES, Part.ABOUT_US, Part.ABOUT_ME)
 
 @dataclass(frozen=True)
 class Found:
-    """One record that can be opened: which it is, where it belongs, and what it says.
-
-    It is opened when it is first asked what it says: of a class over a year, most never are.
-    """
+    """One record that can be opened, when it is first asked what it says: most never are."""
 
     record: UUID
     place: Place
@@ -63,19 +61,18 @@ def begin_epoch(permit: Permit, parts: Iterable[Part] = OWN_PARTS) -> int:
     number = folder.epoch + 1
     made = new_epoch(folder.pk, number, own=owner, parts=parts)
     PartKeyRow.objects.bulk_create(key_row(sealed) for sealed in made.sealed)
-    folder.epoch = number
-    folder.save(update_fields=["epoch"])
+    Folder.objects.filter(pk=folder.pk).update(epoch=number)
     return number
 
 
 def put(permit: Permit, content: Content, *, kind: Kind, part: Part, epoch: int) -> UUID:
     """The UUID of a new record; raises as `vault.seal`. Call it in a transaction.
 
-    Where somebody was let in since this epoch began, the record goes into an epoch of its own.
+    Where somebody was let in since this epoch began, the record goes into an epoch of its own; not
+    where two write together. Raises `NotPermitted` for who was let in elsewhere.
     """
-    address = Address(uuid4(), _unshared(permit, Place(permit.folder, part, epoch)))
-    keys = _keys_at(permit, address.place)
-    sealed = door.seal_new(permit, keys, content, kind=kind, at=address)
+    address = Address(uuid4(), _place_to_write(permit, Place(permit.folder, part, epoch)))
+    sealed = door.seal_new(permit, _keys_at(permit, address.place), content, kind=kind, at=address)
     Record.objects.create(
         id=address.record,
         folder_id=permit.folder,
@@ -137,7 +134,8 @@ def change(
 
     Row and folder are locked from reading to writing: two changes at once follow each other. Where
     somebody was let in since the record's epoch began, it moves to an epoch of its own, whose key
-    that person never had. Raises `UnknownGrant` where the record was wiped, and as the door.
+    that person never had; what two people write together stays. Raises `UnknownGrant` where the
+    record was wiped, `NotPermitted` where the reader may only read, and as the door.
     """
     rows = Record.objects.select_related("folder").select_for_update(of=("self", "folder"))
     row = next(iter(rows.filter(pk=record, folder_id=permit.folder, kind=kind.word)), None)
@@ -146,7 +144,7 @@ def change(
     before = _stored(row.pk, row.folder_id, row.part, row.epoch, row.sealed)
     keys = _keys_at(permit, before.at.place)
     content = by(door.open_sealed(permit, keys, before, kind=kind))
-    place = _unshared_in(row.folder, permit, before.at.place)
+    place = _place_in(row.folder, permit, before.at.place)
     if place == before.at.place:
         sealed = door.seal_over(permit, keys, content, kind=kind, before=before)
     else:
@@ -157,8 +155,12 @@ def change(
 
 
 def wipe(permit: Permit, records: Iterable[UUID]) -> int:
-    """How many of these records are gone now; parts the permit may not write stay."""
-    rows = Record.objects.filter(pk__in=records, folder_id=permit.folder, part__in=permit.writes)
+    """How many of these records are gone now; parts the permit may not write stay.
+
+    In a folder that is not the reader's own only what the two write together goes.
+    """
+    here = Record.objects.filter(folder_id=permit.folder, part__in=permit.writes)
+    rows = written_by(permit.reader.owner.person, here).filter(pk__in=list(records))
     return rows.delete()[0]
 
 
@@ -245,23 +247,26 @@ def _maker(person: UUID, public: bytes, reader: KeyOwner) -> Recipient:
     return reader.recipient if person == reader.person else Recipient(person, PublicKey(public))
 
 
-def _unshared(permit: Permit, place: Place) -> Place:
+def _place_to_write(permit: Permit, place: Place) -> Place:
     """A place to write in: this one, or a new epoch where somebody was let in since it began.
 
-    Never one that another record is in: two records under one key could not be shared apart.
-    The folder stays locked, so that letting in and writing follow each other. Raises
-    `NotPermitted` where the folder is not the reader's own: nobody writes under another's keys.
+    Never one that another record is in: two records under one key could not be shared apart. The
+    folder stays locked, so that letting in and writing follow each other. Raises `NotPermitted`
+    under another's keys, but in an epoch that was begun to be written together.
     """
-    folder = Folder.objects.select_for_update().filter(pk=permit.folder).first()
-    return _unshared_in(folder, permit, place)
+    for folder in Folder.objects.select_for_update().filter(pk=permit.folder):
+        return _place_in(folder, permit, place)
+    raise NotPermitted
 
 
-def _unshared_in(folder: Folder | None, permit: Permit, place: Place) -> Place:
+def _place_in(folder: Folder, permit: Permit, place: Place) -> Place:
     """The same where the folder is locked already."""
-    if folder is None or folder.owner_id != permit.reader.owner.person:
+    hers = folder.owner_id == permit.reader.owner.person
+    if (hers and place.epoch >= folder.fresh_from) or is_written_together(permit, place):
+        return place
+    if not hers:
         raise NotPermitted
-    fresh = place.epoch >= folder.fresh_from
-    return place if fresh else replace(place, epoch=begin_epoch(permit, [place.part]))
+    return replace(place, epoch=begin_epoch(permit, [place.part]))
 
 
 _OF_A_RECORD = ("pk", "folder_id", "part", "epoch", "sealed")

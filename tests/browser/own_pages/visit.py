@@ -122,7 +122,7 @@ def without_network(visit: Visit) -> None:
     visit.page.locator("main [data-no-network]").wait_for()
 
 
-SAVES_BY_ITSELF = "[data-check], [data-talk], [data-sheet], [data-passkey]:visible"
+SAVES_BY_ITSELF = "[data-check], [data-reading], [data-talk], [data-sheet], [data-passkey]:visible"
 """Pages whose own script says what is not saved."""
 
 

@@ -13,7 +13,16 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, Happened, Note, plan_content
+from rodedraad.coaching.records import (
+    HAPPENED,
+    NOTE,
+    PLAN,
+    SEATED,
+    Given,
+    Happened,
+    Note,
+    plan_content,
+)
 from rodedraad.core.protocol import (
     Agreed,
     Calendar,
@@ -66,10 +75,12 @@ RECORDED = Happened(
     (UUID(int=1), UUID(int=2)),
 )  # fmt: skip
 WRITTEN = Note(TALK, Document(2, (UUID(int=1),), {}, {"line": "Over zijn kat — en de hond."}))
+TOLD = Given({"a": "de uil"}, PLANNED)
 KEPT = {
     "protocol_plan-1.json": (PLAN, plan_content(PLANNED)),
     "protocol_record-1.json": (HAPPENED, RECORDED.content),
     "step_note-1.json": (NOTE, WRITTEN.content),
+    "seated-1.json": (SEATED, TOLD.content),
 }
 
 

@@ -66,7 +66,7 @@ def test_a_whole_talk_without_a_script(signed_in, anna, dyad):
 
 
 def test_three_questions_stand_there_each_with_its_reason(signed_in, anna, dyad, talk):
-    for code, reason in ((None, "nog geen beeld"), (5, "vaak iets geeft")):
+    for code, reason in ((None, "geen beeld nodig"), (5, "vaak iets geeft")):
         if code:
             closed_moment(anna.reader, dyad, code=code)
         page = read(signed_in, step(talk, "good_moment"))
@@ -245,7 +245,7 @@ def test_wiping_all_about_herself_is_offered_for_a_bond_with_only_a_talk(signed_
 
 def test_the_picture_of_another_bond_decides_nothing(signed_in, anna, talk):
     closed_moment(anna.reader, bond(anna.reader, "Ster"), code=5)
-    assert "nog geen beeld" in read(signed_in, step(talk, "good_moment"))
+    assert "geen beeld nodig" in read(signed_in, step(talk, "good_moment"))
 
 
 def test_with_a_parent_there_is_no_switch_and_nothing_of_the_picture(signed_in, anna, dyad):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from rodedraad.catalogue.files import read_file
+from rodedraad.core.errors import InvalidFile
 from rodedraad.core.interview import Guide, ScaleSet
-from rodedraad.core.parsing.interview import parse_guide, parse_scales
+from rodedraad.core.interview.practice import PracticeStory
+from rodedraad.core.parsing.interview import SCALES, parse_guide, parse_scales
+from rodedraad.core.parsing.practice import parse_practice
 
 _FOLDER = files("rodedraad.catalogue") / "interviews"
 
@@ -25,6 +30,12 @@ def bond_scales() -> ScaleSet:
     return read_file(_FOLDER / "bond-scales-1.toml", parse_scales)
 
 
+@cache
+def practice_story() -> PracticeStory:
+    """A made-up story to train on, with the levels that we would give."""
+    return read_file(_FOLDER / "practice-story-1.toml", parse_practice)
+
+
 def read_guide(path: Path) -> Guide:
     """The interview guide in a file of one's own. Raises `InvalidFile` with every problem."""
     return read_file(path, parse_guide)
@@ -33,3 +44,33 @@ def read_guide(path: Path) -> Guide:
 def read_scales(path: Path) -> ScaleSet:
     """The scales in a file of one's own, such as a holder's manual. Raises `InvalidFile`."""
     return read_file(path, parse_scales)
+
+
+@dataclass(frozen=True)
+class OwnScales:
+    """The sets of scales in a folder of one's own, and which files are not right."""
+
+    sets: tuple[ScaleSet, ...]
+    wrong: tuple[InvalidFile, ...]
+
+
+@cache
+def own_scale_sets(folder: Path) -> OwnScales:
+    """Every set of scales in this folder, by name of the file; read once in the life of a process.
+
+    Files that describe something else are left out, and so is a second file of the same version.
+    """
+    found: dict[str, ScaleSet] = {}
+    wrong: list[InvalidFile] = []
+    for file in sorted(folder.glob("*.toml")):
+        try:
+            if read_file(file, _kind_of) == SCALES:
+                one = read_scales(file)
+                found.setdefault(one.ref, one)
+        except InvalidFile as refused:
+            wrong.append(refused)
+    return OwnScales(tuple(found.values()), tuple(wrong))
+
+
+def _kind_of(raw: Mapping[str, object], _name: str) -> object:
+    return raw.get("kind")

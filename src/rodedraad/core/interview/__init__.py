@@ -8,7 +8,8 @@ In the order of a trajectory:
   `consensus` → a third reading beside them;
 - `told(scale_set, reading)` → what the coach sees; `for_her(lines)` → what the teacher sees, in
   words and without levels;
-- `contrast(scale_set, one, other)` → two dyads of one teacher side by side.
+- `contrast(scale_set, one, other)` → two dyads of one teacher side by side; `contrast_for_her` →
+  the same from what she was given of both, without a reading.
 
 There is no total, no norm and no good or bad. Nothing here has a clock.
 """
@@ -21,7 +22,7 @@ from rodedraad.core.interview.comparing import (
     differences,
     within_one,
 )
-from rodedraad.core.interview.contrast import Contrasted, Side, contrast
+from rodedraad.core.interview.contrast import Contrasted, Side, contrast, contrast_for_her
 from rodedraad.core.interview.guide import (
     Asked,
     Guide,
@@ -44,7 +45,7 @@ from rodedraad.core.interview.reading import (
     with_evidence,
 )
 from rodedraad.core.interview.scales import Anchor, Family, Heard, NarrativeScale, ScaleSet
-from rodedraad.core.interview.telling import ForHer, Told, for_her, told
+from rodedraad.core.interview.telling import ForHer, Told, first_points, for_her, told
 
 __all__ = [
     "Anchor",
@@ -76,7 +77,9 @@ __all__ = [
     "close",
     "consensus",
     "contrast",
+    "contrast_for_her",
     "differences",
+    "first_points",
     "for_her",
     "rate",
     "told",

@@ -8,6 +8,7 @@ from datetime import date
 
 from rodedraad.core.errors import RodeDraadError
 from rodedraad.core.interview.reading import (
+    Evidence,
     Rating,
     Reading,
     ReadingKind,
@@ -77,22 +78,25 @@ def consensus(
 ) -> Reading:
     """A third reading: `chosen` where the two differ, and what both gave where they agree.
 
-    Evidence of both is kept where they agree. Raises as `differences` and `rate` do, and
-    `StillOpen` where a difference was not talked over.
+    Evidence of both is kept everywhere, before what was added in choosing. Raises as `differences`
+    and `rate` do, and `StillOpen` where a difference was not talked over.
     """
-    both = _pairs(scale_set, first, second)
     agreed = {
-        one.scale: Rating(
-            one.first,
-            first.ratings[one.scale].evidence + second.ratings[one.scale].evidence,
-        )
-        for one in both
+        one.scale: Rating(one.first)
+        for one in _pairs(scale_set, first, second)
         if one.first == one.second
     }
     found = Reading(scales=scale_set.ref, kind=ReadingKind.CONSENSUS)
     for scale, rating in {**agreed, **chosen}.items():
-        found = rate(scale_set, found, scale=scale, rating=rating)
+        kept = Rating(rating.level, (*_of_both(scale, first, second), *rating.evidence))
+        found = rate(scale_set, found, scale=scale, rating=kept)
     return close(scale_set, found, on=on)
+
+
+def _of_both(scale: str, first: Reading, second: Reading) -> tuple[Evidence, ...]:
+    """What both raters noted at a scale; nothing at one that they do not know."""
+    ratings = (one.ratings.get(scale) for one in (first, second))
+    return tuple(piece for one in ratings if one for piece in one.evidence)
 
 
 def _pairs(scale_set: ScaleSet, first: Reading, second: Reading) -> tuple[Difference, ...]:

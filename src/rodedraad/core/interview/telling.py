@@ -51,6 +51,8 @@ def told(scale_set: ScaleSet, reading: Reading) -> tuple[Told, ...]:
 def for_her(lines: tuple[Told, ...], *, most: int | None = None) -> tuple[ForHer, ...]:
     """What she sees: no level, no note of the coach; what cannot be said is left out.
 
+    Neither how well the story hangs together: that is about her telling, not about the two of them.
+
     A strength that hardly sounds is never said first: where no strength sounds more than hardly,
     what she told in her own words comes first, whatever it is about. `most` cuts the list.
     """
@@ -62,9 +64,16 @@ def for_her(lines: tuple[Told, ...], *, most: int | None = None) -> tuple[ForHer
             tuple(said.note for said in one.evidence if said.her_words),
         )
         for one in lines
-        if one.heard is not None
+        if one.heard is not None and one.scale.family is not Family.FORM
     ]
     return tuple(sorted(found, key=_hers_first)[:most])
+
+
+def first_points(
+    lines: tuple[ForHer, ...],
+) -> tuple[tuple[ForHer, ...], tuple[ForHer, ...]]:
+    """The points that are said at first, at most three, and those that stand behind 'more'."""
+    return lines[:MOST_LINES], lines[MOST_LINES:]
 
 
 def _told(scale: NarrativeScale, rating: Rating) -> Told:

@@ -231,9 +231,9 @@ def sheets(
     return [found[check] for check in wanted if check in found]
 
 
-def of_bond(reader: Reader, bond: Bond, checks: Iterable[Check]) -> list[Sheet]:
-    """The same where all are of one bond of hers: who it is about is not read again."""
-    rows = Check.objects.filter(pk__in=[check.pk for check in checks], dyad=bond.id)
+def of_bond(reader: Reader, bond: Bond) -> list[Sheet]:
+    """All moments of one bond of hers in time: who it is about is not read again."""
+    rows = Check.objects.filter(dyad=bond.id)
     return opened_sheets(
         reader, rows.order_by("day", "epoch"), named={bond.dyad.folder_id: bond.named}
     )

@@ -1,8 +1,8 @@
-"""Changing trajectories. `by` says who does it; what is open, due or locked, core decides."""
+"""Changing trajectories of hers, with or without a coach: what the teacher does."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import reduce
 from uuid import UUID
 
@@ -15,13 +15,12 @@ from rodedraad.access.roles import Permission as InSchool
 from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
-from rodedraad.catalogue.calendars import calendar
 from rodedraad.catalogue.protocols import protocol
-from rodedraad.coaching import keeping, queries
+from rodedraad.coaching import keeping, milestones, queries, telling
 from rodedraad.coaching.models import Trajectory
 from rodedraad.coaching.permissions import Permission
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.records import PLAN, plan_content
+from rodedraad.coaching.telling import TEACHER, Entered
 from rodedraad.coaching.told import (
     CHOSEN_BY_BEGINNING,
     STOPPED,
@@ -32,24 +31,15 @@ from rodedraad.coaching.told import (
     Written,
 )
 from rodedraad.core.protocol import (
-    NO_HOLIDAYS,
-    Calendar,
-    Code,
     Definition,
     How,
     Noted,
-    NotOpen,
     Outcome,
     Per,
     Plan,
-    Reason,
     Record,
-    Row,
-    SeenOlder,
-    State,
     Turn,
     end,
-    lose_days,
     make_plan,
     note,
     standing,
@@ -61,8 +51,6 @@ from rodedraad.vault.reader import Permit, Reader
 
 EDITION = "light_steps@1"
 """The edition of the confidentiality card that stands on the page where she begins."""
-TEACHER = "teacher"
-"""By whom a turn was noted, in a trajectory that one teacher runs."""
 
 
 @transaction.atomic
@@ -78,8 +66,8 @@ def begin_steps(*, by: Reader, dyad: UUID, beginning: Beginning) -> Trajectory:
         raise NotPermitted
     if known is not None:
         return known
-    row = _new_row(by, beginning, dyad=dyad, folder=permit.folder)
-    return _begin(permit, row, beginning)
+    row = new_row(by, beginning, dyad=dyad, folder=permit.folder)
+    return begin(permit, row, beginning)
 
 
 @transaction.atomic
@@ -96,9 +84,9 @@ def begin_own_steps(*, by: Reader, beginning: Beginning) -> Trajectory:
     known = Trajectory.objects.filter(pk=beginning.trajectory).first()
     if known is not None:
         return locked(by, Permission.WRITE_STEPS, on=known)[0]
-    row = _new_row(by, beginning, dyad=None, folder=shelf.new_folder(by))
+    row = new_row(by, beginning, dyad=None, folder=shelf.new_folder(by))
     row.save(force_insert=True)
-    return _begin(require(by, Permission.WRITE_STEPS, on=row), row, beginning)
+    return begin(require(by, Permission.WRITE_STEPS, on=row), row, beginning)
 
 
 @transaction.atomic
@@ -110,20 +98,15 @@ def note_step(*, by: Reader, trajectory: Trajectory, told: Told) -> Kept:
     as it was. Raises what `core.protocol.note` raises,
     and `UnknownProtocol`; `SeenOlder` never.
     """
-    permit, now = _locked(by, trajectory)
-    if told.key in now.happened.applied:
-        return queries.told_again(now, told)
-    refuse_locked(now, told.turn)
-    record, clashes = keeping.write(permit, now, told.turn, written=told.written, key=told.key)
-    older = False
-    if told.outcome and not clashes:
-        new = Noted(told.turn, told.outcome, now.today, TEACHER)
-        try:
-            record = note(now.known, now.plan, record, new=new, seen=told.seen)
-        except SeenOlder:
-            older = True
-    keeping.keep_record(permit, now, record, key=told.key)
-    return Kept(clashes, older)
+    permit, now = locked_now(by, trajectory)
+    return telling.tell(permit, now, told, role=TEACHER)
+
+
+@transaction.atomic
+def enter(*, by: Reader, trajectory: Trajectory, entry: Entered, key: UUID) -> None:
+    """Something of hers beside a turn: a consent, an answer on fidelity. Raises as `telling`."""
+    permit, now = locked_now(by, trajectory)
+    telling.enter(permit, now, entry, key=key)
 
 
 @transaction.atomic
@@ -133,13 +116,8 @@ def move_steps(*, by: Reader, trajectory: Trajectory, days: Days) -> None:
     Twice the same days is once. Raises `NotOpen` after the end, `NoSchoolTime`,
     `UnknownCalendar` and `UnknownProtocol`.
     """
-    permit, now = _locked(by, trajectory)
-    refuse_ended(now)
-    whole = replace(now.plan, calendar=calendar_of(now.plan.calendar.key))
-    moved = lose_days(now.known, whole, days.first, last=days.last, why=days.why)
-    if (days.first, days.last) in {(one.first, one.last) for one in now.plan.lost}:
-        return
-    shelf.change(permit, now.row.plan, kind=PLAN, by=lambda _before: plan_content(moved))
+    permit, now = locked_now(by, trajectory)
+    telling.move(permit, now, days)
 
 
 @transaction.atomic
@@ -148,27 +126,29 @@ def end_steps(*, by: Reader, trajectory: Trajectory, key: UUID, written: Written
 
     Raises `NotOpen` where it ended before and she wrote something else: that is not kept.
     """
-    permit, now = _locked(by, trajectory)
+    permit, now = locked_now(by, trajectory)
     stands = now.words(STOPPED)
     new = (one for words in written.values() for one in words if stands.get(one.name) != one.to)
     if key in now.happened.applied or (now.is_over and not any(new)):
         return
-    refuse_ended(now)
+    telling.refuse_ended(now)
     record, _clashes = keeping.write(permit, now, STOPPED, written=written, key=key)
     how = How.CLOSED if now.standing.complete else How.STOPPED
     keeping.keep_record(permit, now, end(record, how, now.today, by=TEACHER), key=key)
-    _note(permit, "steps-ended", now.row)
+    note_deed(permit, "steps-ended", now.row)
+    milestones.ended(permit, now.row, today=now.today)
 
 
 @transaction.atomic
 def wipe_steps(*, by: Reader, trajectory: Trajectory) -> None:
     """All of it is gone: plan, record and every note. The deed stays in the trail."""
     row, permit = locked(by, Permission.WIPE_STEPS, on=trajectory)
-    _note(permit, "steps-wiped", row)
+    note_deed(permit, "steps-wiped", row)
+    milestones.going(permit, row, today=queries.today_of(by))
     records = queries.records_of(row)
     # First what points at records, then the records: the order in which a save locks them.
     row.delete()
-    if row.dyad_id is None:
+    if row.dyad_id is None:  # its folder is its own
         shelf.wipe_folder(permit)
     else:
         shelf.wipe(permit, records)
@@ -177,12 +157,13 @@ def wipe_steps(*, by: Reader, trajectory: Trajectory) -> None:
 @transaction.atomic
 def wipe_about_me(*, by: Reader, dyad: UUID) -> None:
     """What she wrote about herself in all steps about this bond is gone; the rest stays."""
-    for row in reachable(Trajectory.objects.filter(dyad=dyad), by, Permission.WIPE_STEPS):
+    rows = Trajectory.objects.filter(queries.about_bond(dyad)).distinct()
+    for row in reachable(rows, by, Permission.WIPE_STEPS):
         here, permit = locked(by, Permission.WIPE_STEPS, on=row)
-        if gone := queries.notes_about_me(by, here):
+        if gone := queries.notes_about_me(by, here, dyad):
             here.notes.filter(record__in=gone).delete()
             shelf.wipe(permit, gone)
-            _note(permit, "about-me-wiped", here)
+            note_deed(permit, "about-me-wiped", here)
 
 
 @transaction.atomic
@@ -192,34 +173,7 @@ def wipe_own_steps(*, by: Reader) -> None:
         wipe_steps(by=by, trajectory=row)
 
 
-def refuse_locked(now: Running, turn: Turn) -> None:
-    """Nothing, or `NotOpen` with the reasons; `KeyError` is for a turn the plan does not ask."""
-    row = row_of(now, turn)
-    refuse_ended(now, turn)
-    if row.state is State.LOCKED:
-        raise NotOpen(turn, row.reasons)
-
-
-def refuse_ended(now: Running, turn: Turn = STOPPED) -> None:
-    """Nothing, or `NotOpen`: after the end nothing is noted or moved."""
-    if now.is_over:
-        raise NotOpen(turn, [Reason(Code.ENDED)])
-
-
-def row_of(now: Running, turn: Turn) -> Row:
-    """How a turn stands; raises `NotPermitted` where the plan does not ask it."""
-    try:
-        return now.standing.row(turn)
-    except KeyError:
-        raise NotPermitted from None
-
-
-def calendar_of(key: str) -> Calendar:
-    """The calendar of this name; one of them knows no holidays. Raises `UnknownCalendar`."""
-    return NO_HOLIDAYS if key == NO_HOLIDAYS.key else calendar(key)
-
-
-def _new_row(by: Reader, beginning: Beginning, *, dyad: UUID | None, folder: UUID) -> Trajectory:
+def new_row(by: Reader, beginning: Beginning, *, dyad: UUID | None, folder: UUID) -> Trajectory:
     """The row of a trajectory, not yet with its records."""
     today = queries.today_of(by)
     return Trajectory(
@@ -236,25 +190,40 @@ def _new_row(by: Reader, beginning: Beginning, *, dyad: UUID | None, folder: UUI
     )
 
 
-def _begin(permit: Permit, row: Trajectory, beginning: Beginning) -> Trajectory:
+def begin(permit: Permit, row: Trajectory, beginning: Beginning) -> Trajectory:
     """The trajectory with its plan, its record, and what beginning itself does."""
     definition = protocol(beginning.protocol)
-    plan = make_plan(
+    plan = plan_from(definition, beginning, dyads=_dyads(definition, row))
+    row.epoch = shelf.begin_epoch(permit, keeping.PARTS)
+    return put_beginning(permit, row, plan, beginning=beginning)
+
+
+def plan_from(definition: Definition, beginning: Beginning, *, dyads: Sequence[str]) -> Plan:
+    """The plan with which a trajectory begins. Raises what `make_plan` raises."""
+    return make_plan(
         definition,
         starts=beginning.starts,
-        dyads=_dyads(definition, row),
+        dyads=dyads,
+        variant=beginning.variant,
         calendar=beginning.calendar,
+        until=beginning.until,
     )
-    record = _begun(definition, plan, row)
+
+
+def put_beginning(
+    permit: Permit, row: Trajectory, plan: Plan, *, beginning: Beginning, edition: str = EDITION
+) -> Trajectory:
+    """The trajectory, whose epoch has begun, with its plan, its record and what she wrote."""
+    definition = protocol(beginning.protocol)
+    record = _begun(definition, plan, row, edition=edition)
     row.until = standing(definition, plan, record, today=row.begun).kept_until
-    row.epoch = shelf.begin_epoch(permit, keeping.PARTS)
     keeping.put_first(permit, row, plan, record=record, key=beginning.key)
     row.save()
     choices = _choices(definition, plan)
     if choices and beginning.written:
         now = queries.opened(permit, row, today=row.begun)
         keeping.write(permit, now, choices[0], written=beginning.written, key=beginning.key)
-    _note(permit, "steps-begun", row)
+    note_deed(permit, "steps-begun", row)
     return row
 
 
@@ -262,9 +231,9 @@ def _dyads(definition: Definition, row: Trajectory) -> tuple[str, ...]:
     return (str(row.dyad_id),) if definition.subject.dyads.most and row.dyad_id else ()
 
 
-def _begun(definition: Definition, plan: Plan, row: Trajectory) -> Record:
+def _begun(definition: Definition, plan: Plan, row: Trajectory, *, edition: str) -> Record:
     """The record in which the card was shown, and whom it is about was chosen."""
-    card = Noted(Turn(definition.card.key), Outcome.DONE, row.begun, TEACHER, EDITION)
+    card = Noted(Turn(definition.card.key), Outcome.DONE, row.begun, TEACHER, edition)
     chosen = (Noted(turn, Outcome.DONE, row.begun, TEACHER) for turn in _choices(definition, plan))
     return reduce(
         lambda record, new: note(definition, plan, record, new=new, seen=0),
@@ -280,7 +249,7 @@ def _choices(definition: Definition, plan: Plan) -> list[Turn]:
     return [one.turn for one in plan.turns if one.turn.step in chosen & once]
 
 
-def _locked(by: Reader, trajectory: Trajectory) -> tuple[Permit, Running]:
+def locked_now(by: Reader, trajectory: Trajectory) -> tuple[Permit, Running]:
     """The trajectory as it stands now, until the end of this transaction for nobody else.
 
     Raises `NotPermitted` where it is not hers, was wiped, or its last day has passed.
@@ -292,7 +261,7 @@ def _locked(by: Reader, trajectory: Trajectory) -> tuple[Permit, Running]:
     return permit, queries.opened(permit, row, today=today)
 
 
-def _note(permit: Permit, verb: str, row: Trajectory) -> None:
+def note_deed(permit: Permit, verb: str, row: Trajectory) -> None:
     """One line in the trail: UUIDs, and nothing that was written."""
     deed = Deed(verb, about=row.pk, folder=permit.folder, school=row.school)
     trail.note(permit.reader.owner.person, deed)

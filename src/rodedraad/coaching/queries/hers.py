@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, reduce
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rodedraad.access.models import School
 from rodedraad.access.permissions import school_of, today_in
 from rodedraad.access.reach import permits, reachable
-from rodedraad.catalogue.protocols import UnknownProtocol, protocol
-from rodedraad.coaching.models import StepNote, Trajectory
+from rodedraad.coaching.models import Seat, StepNote, Trajectory
 from rodedraad.coaching.permissions import Permission
-from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, Happened, Note, happened, note, plan
-from rodedraad.coaching.told import Kept, Told
-from rodedraad.core.protocol import (
-    Definition,
-    Outcome,
-    Plan,
-    Record,
-    Standing,
-    State,
-    Turn,
-    Wiped,
-    standing,
-    wipe,
-)
-from rodedraad.measuring.records import Clash
+from rodedraad.coaching.queries.one import KeptNote, Running
+from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, Happened, happened, note, plan
+from rodedraad.core.protocol import Plan
 from rodedraad.vault import shelf
 from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
 from rodedraad.vault.parts import Part
@@ -38,71 +24,7 @@ from rodedraad.vault.reader import Permit, Reader
 from rodedraad.vault.shelf import Found
 from rodedraad.web.clock import day_of, this_instant
 
-CALLS = frozenset({State.DUE, State.OVERDUE})
-"""The states of a turn that is for now."""
-
-
-@dataclass(frozen=True)
-class KeptNote:
-    """One note as it stands in the vault."""
-
-    record: UUID
-    part: Part
-    until: date
-    note: Note
-
-
-@dataclass(frozen=True)
-class Running:
-    """One trajectory with all that she can read of it, on this day."""
-
-    row: Trajectory
-    plan: Plan
-    happened: Happened
-    notes: tuple[KeptNote, ...]
-    today: date
-
-    @property
-    def id(self) -> UUID:
-        """The trajectory's UUID, for addresses."""
-        return self.row.pk
-
-    @cached_property
-    def definition(self) -> Definition | None:
-        """The protocol, in the version that the plan was made from; None where it is not here."""
-        try:
-            return protocol(self.plan.protocol)
-        except UnknownProtocol:
-            return None
-
-    @property
-    def known(self) -> Definition:
-        """The same; raises `UnknownProtocol` where it is not here."""
-        return self.definition or protocol(self.plan.protocol)
-
-    @cached_property
-    def record(self) -> Record:
-        """What happened; of notes that are gone it knows that they are wiped."""
-        return without_gone(self.happened.record, self.notes, today=self.today)
-
-    @cached_property
-    def standing(self) -> Standing:
-        """How everything stands today."""
-        return standing(self.known, self.plan, self.record, today=self.today)
-
-    def words(self, turn: Turn) -> dict[str, str]:
-        """What she wrote at a turn, by name."""
-        return {
-            name: text
-            for one in self.notes
-            if one.note.turn == turn
-            for name, text in one.note.words.items()
-        }
-
-    @property
-    def is_over(self) -> bool:
-        """Whether it ended."""
-        return self.record.ended is not None
+OF_NO_BOND: dict[str, Any] = {"dyad": None, "with_coach": False}
 
 
 def running(reader: Reader, trajectory: UUID) -> Running:
@@ -119,7 +41,14 @@ def of_bond(reader: Reader, dyad: UUID) -> list[Running]:
 
 def of_no_bond(reader: Reader) -> list[Running]:
     """Her trajectories that are about no bond, the newest first."""
-    return _opened(reader, _reached(reader).filter(dyad=None).order_by("-begun", "-epoch"))
+    return _opened(reader, _reached(reader).filter(**OF_NO_BOND).order_by("-begun", "-epoch"))
+
+
+def with_coach(reader: Reader, dyad: UUID | None = None) -> list[Running]:
+    """Her trajectories with a coach, about one bond or all, the newest first."""
+    about: dict[str, Any] = {} if dyad is None else {"about__dyad": dyad}
+    rows = _reached(reader).filter(with_coach=True, **about)
+    return _opened(reader, rows.order_by("-begun", "pk"))
 
 
 def of_her(reader: Reader) -> list[Running]:
@@ -133,23 +62,33 @@ def of_her(reader: Reader) -> list[Running]:
 
 def about_herself(reader: Reader) -> list[Trajectory]:
     """Those that are about no bond, without their content; also what goes tonight."""
-    return list(reachable(Trajectory.objects.filter(dyad=None), reader, Permission.SEE_STEPS))
+    rows = Trajectory.objects.filter(**OF_NO_BOND)
+    return list(reachable(rows, reader, Permission.SEE_STEPS))
 
 
 def has_own_steps(reader: Reader) -> bool:
     """Whether she runs, or ran, anything that is about no bond."""
-    return _reached(reader).filter(dyad=None).exists()
+    return _reached(reader).filter(**OF_NO_BOND).exists()
 
 
 def has_about_me(reader: Reader, dyad: UUID) -> bool:
     """Whether anything she wrote about herself in steps about this bond is still kept."""
-    rows = list(_reached(reader).filter(dyad=dyad))
-    return any(True for _ in _notes_about_me(reader, rows))
+    rows = list(_reached(reader).filter(about_bond(dyad)).distinct())
+    return any(notes_about_me(reader, row, dyad) for row in rows)
 
 
-def notes_about_me(reader: Reader, row: Trajectory) -> list[UUID]:
-    """The records that hold what she wrote about herself in one trajectory."""
-    return list(_notes_about_me(reader, [row]))
+def notes_about_me(reader: Reader, row: Trajectory, dyad: UUID) -> list[UUID]:
+    """The records that hold what she wrote about herself beside this bond in one trajectory."""
+    given = permits([row], reader, Permission.SEE_STEPS)
+    wanted = {one.record for one in row.notes.all()}
+    kept = shelf.read_many(given, kinds=[NOTE], parts=[Part.ABOUT_ME], only=wanted)
+    whose = {"", str(dyad)}
+    return [one.record for one in kept if note(one.content).turn.dyad in whose]
+
+
+def about_bond(dyad: UUID) -> Q:
+    """That a trajectory is about this bond, with a coach or without."""
+    return Q(dyad=dyad) | Q(about__dyad=dyad)
 
 
 def unread(trajectory: UUID) -> Trajectory:
@@ -159,7 +98,11 @@ def unread(trajectory: UUID) -> Trajectory:
 
 def today_of(reader: Reader) -> date:
     """The day it is for her: in the zone of the school she is in."""
-    school = school_of(reader)
+    return today_of_school(school_of(reader))
+
+
+def today_of_school(school: UUID | None) -> date:
+    """The day it is in the zone of this school; without one, in the zone of this installation."""
     return today_in(school) if school else day_of(this_instant())
 
 
@@ -175,25 +118,15 @@ def opened(permit: Permit, row: Trajectory, *, today: date) -> Running:
     return _running(row, _found([permit], [row]), today=today)
 
 
-def told_again(now: Running, told: Told) -> Kept:
-    """What stands otherwise than a form told that came before: its first answer may be lost."""
-    words = now.words(told.turn)
-    clashes = (
-        Clash(one.name, words.get(one.name, ""), one.to)
-        for changes in told.written.values()
-        for one in changes
-        if words.get(one.name, "") != one.to
-    )
-    noted = now.record.settled.get(told.turn)
-    stands = noted.outcome if noted else Outcome.TAKEN_BACK
-    return Kept(tuple(clashes), seen_older=told.outcome not in (None, stands))
-
-
-def without_gone(record: Record, notes: Iterable[KeptNote], *, today: date) -> Record:
-    """The record in which what is not there any more counts as wiped: its day came, or she did."""
-    here = {one.record.hex for one in notes}
-    gone = (made.id for made in record.kept if made.id not in here)
-    return reduce(lambda one, known: wipe(one, Wiped(known, today)), gone, record)
+def rated(permit: Permit, seat: Seat, plan: Plan, *, today: date) -> Running:
+    """One trajectory as a second rater reads it: the plan he was given, and his own notes."""
+    row = seat.trajectory
+    wanted = [one.record for one in row.notes.all()]
+    kept = shelf.read_many([permit], kinds=[NOTE], only=wanted)
+    found = {one.record: one for one in kept}
+    notes = tuple(_notes(row.notes.all(), found))
+    here = [one for one in notes if one.until >= today]
+    return Running(row, plan, Happened(), tuple(here), today, apart=seat.epoch)
 
 
 def _reached(reader: Reader) -> QuerySet[Trajectory]:
@@ -240,28 +173,20 @@ def records_of(row: Trajectory) -> list[UUID]:
 def _running(row: Trajectory, found: Mapping[UUID, Found], *, today: date) -> Running:
     if row.plan not in found or row.happened not in found:
         raise NotPermitted
+    notes = tuple(_notes(row.notes.all(), found))
     return Running(
         row,
         plan(found[row.plan].content),
         happened(found[row.happened].content),
-        tuple(_notes(row.notes.all(), found, today=today)),
+        tuple(one for one in notes if one.until >= today),
         today,
+        tuple(one for one in notes if one.until < today),
     )
 
 
-def _notes(
-    rows: Iterable[StepNote], found: Mapping[UUID, Found], *, today: date
-) -> Iterator[KeptNote]:
-    """The notes that are there and whose day has not passed."""
+def _notes(rows: Iterable[StepNote], found: Mapping[UUID, Found]) -> Iterator[KeptNote]:
+    """The notes that are there."""
     for row in rows:
-        if row.record in found and row.until >= today:
+        if row.record in found:
             one = found[row.record]
             yield KeptNote(row.record, one.place.part, row.until, note(one.content))
-
-
-def _notes_about_me(reader: Reader, rows: list[Trajectory]) -> Iterator[UUID]:
-    given = permits(rows[:1], reader, Permission.SEE_STEPS) if rows else []
-    wanted = {one.record for row in rows for one in row.notes.all()}
-    if given and wanted:
-        kept = shelf.read_many(given, kinds=[NOTE], parts=[Part.ABOUT_ME], only=wanted)
-        yield from (one.record for one in kept)

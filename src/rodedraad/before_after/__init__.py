@@ -1,0 +1,1 @@
+"""What a trajectory measures before and after, and the small things tried in between."""

@@ -1,0 +1,211 @@
+"""What the pages of one turn show: a moment, the short form beside it, something small to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID, uuid4
+
+from django.http import Http404
+
+from rodedraad.before_after import queries
+from rodedraad.before_after.forms import DONE_WORDS, FELT_WORDS, ActionForm, MomentForm
+from rodedraad.before_after.records import MOMENT, actions_in, answers_of
+from rodedraad.before_after.showing import said_back, statements, tried, trust_beside
+from rodedraad.before_after.trust import trust_form
+from rodedraad.before_after.turns import (
+    BAND_FORM,
+    before,
+    has_trust,
+    is_relied_on,
+    may_write,
+    of_form,
+)
+from rodedraad.coaching.pages import steps_of
+from rodedraad.coaching.queries import Running
+from rodedraad.coaching.showing import Shown, ShownSteps, one_turn
+from rodedraad.coaching.together_pages import Sitting, sitting
+from rodedraad.coaching.turns import turn_named
+from rodedraad.core.protocol import Turn
+from rodedraad.pupils.queries import Bond, her_bonds
+from rodedraad.vault.pages import ReaderRequest, sent
+from rodedraad.vault.parts import Part
+from rodedraad.vault.reader import Reader
+
+
+@dataclass(frozen=True)
+class AtTurn:
+    """One turn of a trajectory, for a page of its own.
+
+    `bonds`: those of the trajectory, in the order of the plan; none for who sits along, who knows
+    the pupils by the names in `steps` only.
+    """
+
+    steps: ShownSteps
+    turn: Turn
+    name: str
+    bonds: tuple[Bond, ...] = ()
+
+    @property
+    def running(self) -> Running:
+        """The trajectory."""
+        return self.steps.running
+
+    @property
+    def id(self) -> UUID:
+        """The UUID for addresses: of the trajectory, or of the seat."""
+        return self.steps.id
+
+    @property
+    def title(self) -> str:
+        """The title of the protocol."""
+        return self.steps.title
+
+    @property
+    def bond(self) -> Bond | None:
+        """The bond that the turn is about; None where it is about all of them."""
+        return next((one for one in self.bonds if str(one.id) == self.turn.dyad), None)
+
+    @property
+    def pupil(self) -> str:
+        """How the pupil of this turn is called on this page; empty where it is about all."""
+        return self.bond.nickname if self.bond else self.steps.names.get(self.turn.dyad, "")
+
+    @property
+    def pupils(self) -> list[str]:
+        """How every pupil of this trajectory is called on this page."""
+        if self.bonds:
+            return [one.nickname for one in self.bonds]
+        return [self.steps.names.get(dyad, "") for dyad in self.running.plan.dyads]
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The turn as any page shows it: what it asks, its days, what it waits for."""
+        return one_turn(self.steps, self.running.standing.row(self.turn))
+
+    @property
+    def sitting(self) -> list[Sitting]:
+        """Who sits along now: the name, with the duty beside it."""
+        return sitting(self.running.id)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the trajectory ended."""
+        return self.running.is_over
+
+    @property
+    def may_write(self) -> bool:
+        """Whether anything can be written here now."""
+        return may_write(self.running, self.turn)
+
+    @property
+    def relied_on(self) -> bool:
+        """Whether a later step rests on what stands here."""
+        return is_relied_on(self.running, self.turn)
+
+
+def at_turn(request: ReaderRequest, trajectory: UUID, name: str, *, form: str) -> AtTurn:
+    """The turn of this name, where it has this form; 404 where the plan does not ask it."""
+    steps = steps_of(request, trajectory)
+    turn = asked_turn(steps.running, name, form=form)
+    return AtTurn(steps, turn, name, bonds_of(request.reader, steps.running))
+
+
+def asked_turn(running: Running, name: str, *, form: str) -> Turn:
+    """The turn of this name, where it has this form; 404 where the plan does not ask it."""
+    turn = turn_named(running.plan, name)
+    if turn is None or turn not in of_form(running, form):
+        raise Http404
+    return turn
+
+
+def trust_turn(request: ReaderRequest, trajectory: UUID, name: str) -> AtTurn:
+    """The turn of this name, where the short form stands beside it; 404 elsewhere."""
+    here = at_turn(request, trajectory, name, form=BAND_FORM)
+    if not has_trust(here.running, here.turn):
+        raise Http404
+    return here
+
+
+def bonds_of(reader: Reader, running: Running) -> tuple[Bond, ...]:
+    """The bonds of a trajectory, in the order of the plan."""
+    known = {str(one.id): one for one in her_bonds(reader)}
+    return tuple(known[dyad] for dyad in running.plan.dyads if dyad in known)
+
+
+def moment_form(request: ReaderRequest, here: AtTurn) -> MomentForm:
+    """Which of her moments may stand for this step."""
+    checks = queries.usable(request.reader, here.running, here.turn)
+    was = here.running.words(here.turn, Part.ABOUT_US).get(MOMENT, "")
+    seen = here.running.record.revision(here.turn)
+    return MomentForm(checks, sent(request), seen=seen, was=was)
+
+
+def moment_page(reader: Reader, here: AtTurn, form: MomentForm) -> dict[str, object]:
+    """What the page of one moment shows."""
+    running, turn = here.running, here.turn
+    early = before(running, turn.dyad)
+    return {
+        "here": here,
+        "form": form,
+        "stands": queries.standings(reader, running, turn.dyad)[turn],
+        "lies_open": queries.lies_open(reader, UUID(turn.dyad)),
+        "is_before": turn in early,
+        "apart": _days_apart(running, early),
+        "asks_trust": has_trust(running, turn),
+        "told_trust": bool(queries.trust_words(running, turn)[1]),
+    }
+
+
+def trust_page(here: AtTurn) -> dict[str, object]:
+    """What the page of the short form shows: the statements, and what she said each time so far."""
+    running, turn = here.running, here.turn
+    part, words = queries.trust_words(running, turn)
+    moments = of_form(running, BAND_FORM, turn.dyad)
+    until = moments[: moments.index(turn) + 1]
+    return {
+        "here": here,
+        "form": trust_form(),
+        "statements": statements(words),
+        "is_complete": len(answers_of(words)) == len(trust_form().items),
+        "said": said_back(answers_of(words)),
+        "beside": trust_beside(queries.trust_given(running, until)),
+        "for_coach": part is Part.ABOUT_US,
+        "may_write": may_answer(here),
+        "key": uuid4(),
+        "script": {"answers": {}, "words": {name: text for name, text in words.items() if text}},
+    }
+
+
+def may_answer(here: AtTurn) -> bool:
+    """Whether the short form can be filled in: only while it is still about this moment."""
+    return here.may_write and not here.relied_on
+
+
+def action_form(request: ReaderRequest, here: AtTurn) -> ActionForm:
+    """One or two small things; with whom, where the step is about both bonds."""
+    names = [] if here.turn.dyad or len(here.bonds) < 2 else here.pupils  # noqa: PLR2004
+    kept = here.running.words(here.turn)
+    return ActionForm(
+        kept, sent(request), seen=here.running.record.revision(here.turn), bonds=names
+    )
+
+
+def action_page(here: AtTurn, form: ActionForm) -> dict[str, object]:
+    """What the page of small actions shows."""
+    running = here.running
+    actions = actions_in(running.words(here.turn))
+    return {
+        "here": here,
+        "form": form,
+        "tried": tried(actions, here.pupils, today=running.today),
+        "unfolds": form.is_bound or not actions,
+        "done_words": list(DONE_WORDS.items()),
+        "felt_words": list(FELT_WORDS.items()),
+    }
+
+
+def _days_apart(running: Running, early: list[Turn]) -> int:
+    """So many days the second moment waits after the first; 0 where there is one."""
+    waits = [wait for turn in early for wait in running.known.step(turn.step).waits]
+    return max((wait.days.number for wait in waits), default=0)

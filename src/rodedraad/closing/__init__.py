@@ -1,0 +1,1 @@
+"""How a trajectory ends: looking back, what was followed, and what goes, signed."""

@@ -1,0 +1,48 @@
+"""Reading trajectories. The first argument says who reads."""
+
+from __future__ import annotations
+
+from rodedraad.coaching.queries.hers import (
+    about_bond,
+    about_herself,
+    country_of,
+    has_about_me,
+    has_own_steps,
+    notes_about_me,
+    of_bond,
+    of_her,
+    of_no_bond,
+    opened,
+    rated,
+    records_of,
+    running,
+    today_of,
+    today_of_school,
+    unread,
+    with_coach,
+)
+from rodedraad.coaching.queries.one import CALLS, KeptNote, Running, told_again
+
+__all__ = [
+    "CALLS",
+    "KeptNote",
+    "Running",
+    "about_bond",
+    "about_herself",
+    "country_of",
+    "has_about_me",
+    "has_own_steps",
+    "notes_about_me",
+    "of_bond",
+    "of_her",
+    "of_no_bond",
+    "opened",
+    "rated",
+    "records_of",
+    "running",
+    "today_of",
+    "today_of_school",
+    "told_again",
+    "unread",
+    "with_coach",
+]

@@ -1,0 +1,130 @@
+"""Reading as one who sits along: the coach of a trajectory, or its second rater."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rodedraad.access.reach import reachable, require
+from rodedraad.catalogue.cards import Regime
+from rodedraad.coaching import queries
+from rodedraad.coaching.models import Seat
+from rodedraad.coaching.permissions import Permission
+from rodedraad.coaching.queries import Running
+from rodedraad.coaching.records import SEATED, Given, given
+from rodedraad.sharing.coaches import regime_of
+from rodedraad.vault import letting_in
+from rodedraad.vault.canonical import Content
+from rodedraad.vault.envelope import Kind
+from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
+from rodedraad.vault.reader import Permit, Reader
+from rodedraad.web.clock import day_of, this_instant
+
+
+@dataclass(frozen=True)
+class Seated:
+    """One trajectory as someone who sits along sees it.
+
+    `labels`: what the teacher calls each pupil for him, by dyad. A second rater's `running` has
+    the plan as it was when he came, no record, and only his own notes.
+    """
+
+    seat: Seat
+    running: Running
+    labels: Mapping[str, str]
+    regime: Regime
+
+    @property
+    def id(self) -> UUID:
+        """The seat's UUID, for addresses."""
+        return self.seat.pk
+
+    @property
+    def role(self) -> str:
+        """As what he sits along: "coach" or "second_rater"."""
+        return self.seat.role
+
+    @property
+    def teacher(self) -> str:
+        """The name of the teacher whose trajectory it is."""
+        return str(self.seat.trajectory.teacher.get_full_name())
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which he sits along."""
+        return last_day(self.seat)
+
+    def label(self, dyad: str) -> str:
+        """What the teacher calls this pupil for him; empty where she said nothing."""
+        return self.labels.get(dyad, "")
+
+
+def seated(reader: Reader, seat: UUID) -> Seated:
+    """What this reader sees of one seat of his; raises `NotPermitted` where it is not his now."""
+    for row in _reached(reader).filter(pk=seat):
+        return opened(require(reader, Permission.SEE_SEATED, on=row), row)
+    raise NotPermitted
+
+
+def of_coach(reader: Reader) -> list[Seated]:
+    """All that this reader sits along in at this instant, the newest first; also as a rater.
+
+    One that is damaged hides none of the others.
+    """
+    found = []
+    for row in _reached(reader).order_by("-grant__made", "pk"):
+        try:
+            found.append(opened(require(reader, Permission.SEE_SEATED, on=row), row))
+        except (*LEFT_SHUT, NotPermitted):
+            continue
+    return found
+
+
+def opened(permit: Permit, row: Seat) -> Seated:
+    """A seat read by its permit, on the day it is for the teacher's school.
+
+    Raises `NotPermitted` once its last day has passed: for her it is gone from then on.
+    """
+    today = queries.today_of_school(row.trajectory.school)
+    if row.trajectory.until < today:
+        raise NotPermitted
+    if row.role == Seat.SECOND_RATER:
+        letter = _given(permit, row)
+        running = queries.rated(permit, row, letter.plan, today=today)
+        return Seated(row, running, letter.labels, regime_of(row.regime))
+    running = queries.opened(permit, row.trajectory, today=today)
+    return Seated(row, running, running.labels, regime_of(row.regime))
+
+
+def at(trajectory: UUID, role: str = Seat.COACH) -> Seat | None:
+    """Who sits along in a trajectory now in this role; None where nobody does. No permission."""
+    rows = Seat.objects.select_related("person", "grant").filter(trajectory=trajectory, role=role)
+    return rows.filter(grant__ends__gt=this_instant()).first()
+
+
+def letters(reader: Reader, seat: UUID, *, kind: Kind) -> list[Content]:
+    """What the second rater of his trajectory wrote to this coach, in no order."""
+    for row in _reached(reader).filter(pk=seat):
+        permit = require(reader, Permission.SEE_SEATED, on=row)
+        return letting_in.all_letters(permit, row.grant_id, kind=kind)
+    raise NotPermitted
+
+
+def last_day(row: Seat) -> date:
+    """The last day on which a seat holds."""
+    return day_of(row.grant.ends - timedelta(seconds=1))
+
+
+def _given(permit: Permit, row: Seat) -> Given:
+    letter = letting_in.letters_of([permit], kind=SEATED).get(row.grant_id)
+    if letter is None:
+        raise NotPermitted
+    return given(letter)
+
+
+def _reached(reader: Reader) -> QuerySet[Seat]:
+    return reachable(Seat.objects.all(), reader, Permission.SEE_SEATED)

@@ -1,0 +1,22 @@
+"""What happens at start-up."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """The feature as Django knows it."""
+
+    name = "rodedraad.desk"
+
+    def ready(self) -> None:
+        """Say who may use the name of a method, and what a coach keeps that is about no bond."""
+        # Only now: the models are ready.
+        from rodedraad.coaching import training  # noqa: PLC0415
+        from rodedraad.desk.actions import forget_register  # noqa: PLC0415
+        from rodedraad.desk.facts import facts, has_anything  # noqa: PLC0415
+        from rodedraad.desk.queries import declared  # noqa: PLC0415
+        from rodedraad.pupils import herself  # noqa: PLC0415
+
+        training.register(declared)
+        own = herself.AboutNoBond(has=has_anything, wipe=forget_register, facts=facts)
+        herself.register("desk", own)

@@ -1,0 +1,124 @@
+"""What the pages of a coach's desk show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from rodedraad.catalogue.protocols import UnknownProtocol
+from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.titles import titled
+from rodedraad.coaching.training import may_use_the_name
+from rodedraad.core.protocol import Role, Row
+from rodedraad.desk import queries
+from rodedraad.desk.counting import counted
+from rodedraad.desk.forms import MINUTES, IntervisionForm, MinutesForm
+from rodedraad.desk.queries import Line
+from rodedraad.desk.showing import ShownLine, shown
+from rodedraad.vault.reader import Reader
+from rodedraad.web.language import in_language
+
+
+@dataclass(frozen=True)
+class AtDesk:
+    """One trajectory on a coach's desk: what it is called, what is next for him, or for her."""
+
+    seated: Seated
+    named: bool
+
+    @property
+    def id(self) -> UUID:
+        """The seat's UUID, for addresses."""
+        return self.seated.id
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its protocol is in this installation."""
+        return self.seated.running.definition is not None
+
+    @property
+    def title(self) -> str:
+        """What it is called for this coach."""
+        known = self.seated.running.definition
+        named = self.named
+        return titled(known, with_the_name=named) if known else self.seated.running.plan.protocol
+
+    @property
+    def labels(self) -> list[str]:
+        """What she calls each pupil for him."""
+        return [said for said in self.seated.labels.values() if said]
+
+    @property
+    def next_words(self) -> str:
+        """What is next, in one line; whose turn it is stands with it."""
+        running = self.seated.running
+        if running.definition is None:
+            return _("Rode Draad kent deze versie niet.")
+        if running.is_over:
+            return _("Dit traject is afgerond.")
+        row = running.standing.next
+        return self._of(row) if row else _("Er staat nu niets open.")
+
+    def _of(self, row: Row) -> str:
+        step = self.seated.running.known.step(row.turn.step)
+        words = {"step": in_language(step.title), "pupil": self.seated.label(row.turn.dyad)}
+        if words["pupil"]:
+            words["step"] = _("%(step)s, over %(pupil)s") % words
+        if Role.COACH not in step.who:
+            return _("Nu aan de leraar: %(step)s.") % words
+        if Role.TEACHER in step.who:
+            return _("Nu samen: %(step)s.") % words
+        return _("Nu aan jou: %(step)s.") % words
+
+
+def desk(reader: Reader) -> list[AtDesk]:
+    """Every trajectory in which he is the coach now, the newest first."""
+    named = may_use_the_name(reader.owner.person)
+    return [AtDesk(one, named) for one in queries.sitting_along(reader)]
+
+
+@dataclass(frozen=True)
+class HoursPage:
+    """One trajectory with his own minutes beside what was planned."""
+
+    at: AtDesk
+    form: MinutesForm
+    shown: ShownLine
+    is_kept: bool
+
+    @property
+    def rows(self) -> list[tuple[object, object]]:
+        """Each step with its box."""
+        return [(step, self.form[MINUTES + step.key]) for step in self.shown.steps]
+
+
+def hours_page(reader: Reader, seat: UUID, sent: QueryDict | None) -> HoursPage | None:
+    """The page of his minutes; None where the protocol is not here. Raises `NotPermitted`."""
+    at = AtDesk(queries.coaching(reader, seat), may_use_the_name(reader.owner.person))
+    kept = {line.case.seat: line for line in queries.kept_lines(reader)}.get(seat)
+    minutes = kept.case.minutes if kept else {}
+    try:
+        form = MinutesForm(sent, seated=at.seated, known=minutes)
+        line = Line(counted(at.seated, minutes), runs=True)
+    except UnknownProtocol:
+        return None
+    return HoursPage(at, form, shown(line, 1, named=at.named), is_kept=kept is not None)
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """A sheet for intervision: about which trajectory, and what he typed."""
+
+    at: AtDesk
+    form: IntervisionForm
+
+
+def sheet_page(reader: Reader, seat: UUID, sent: QueryDict | None) -> SheetPage:
+    """The page on which a sheet is made; raises `NotPermitted`."""
+    found = queries.coaching(reader, seat)
+    names = [found.teacher, *found.labels.values()]
+    at = AtDesk(found, may_use_the_name(reader.owner.person))
+    return SheetPage(at, IntervisionForm(sent, names=names))

@@ -1,0 +1,112 @@
+"""Pages of a coach's desk: what is next, his declaration, his register, a sheet for colleagues."""
+
+from __future__ import annotations
+
+import csv
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from rodedraad.coaching.training import may_use_the_name
+from rodedraad.desk import actions, pages, queries
+from rodedraad.desk.forms import TrainingForm
+from rodedraad.desk.showing import shown_register, table, totals
+from rodedraad.measuring.pages import go_on_to
+from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+from rodedraad.web import said
+from rodedraad.web.clock import day_of, this_instant
+
+WRONG = 422
+
+
+@takes("GET")
+@reader_page
+def desk(request: ReaderRequest) -> HttpResponse:
+    """What he coaches now, and what is next in each."""
+    page = {
+        "desk": pages.desk(request.reader),
+        "declaration": queries.declaration(request.reader),
+        "named": may_use_the_name(request.reader.owner.person),
+    }
+    return render(request, "desk/desk.html", page)
+
+
+@takes("GET", "POST")
+@reader_page
+def declare_training(request: ReaderRequest) -> HttpResponse:
+    """The training that he says he followed; nobody checks it, and the page says so."""
+    known = queries.declaration(request.reader)
+    form = TrainingForm(sent(request), today=day_of(this_instant()), known=known)
+    if form.is_valid():
+        actions.declare_training(by=request.reader, training=form.training)
+        said.leave(request, said.SAVED)
+        return go_on_to("desk")
+    page = {"form": form, "declaration": known}
+    return render(request, "desk/training.html", page, status=WRONG if form.is_bound else 200)
+
+
+@takes("POST")
+@reader_page
+def withdraw_training(request: ReaderRequest) -> HttpResponse:
+    """He takes his declaration back."""
+    actions.withdraw_training(by=request.reader)
+    said.leave(request, said.WIPED)
+    return go_on_to("desk")
+
+
+@takes("GET")
+@reader_page
+def coach_register(request: ReaderRequest) -> HttpResponse:
+    """His hours and cases, counted, with nobody in them."""
+    lines = shown_register(request.reader, queries.register(request.reader))
+    return render(request, "desk/register.html", {"lines": lines, "totals": totals(lines)})
+
+
+@takes("GET")
+@reader_page
+def register_table(request: ReaderRequest) -> HttpResponse:
+    """The same as a table for a spreadsheet."""
+    lines = shown_register(request.reader, queries.register(request.reader))
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="register.csv"'
+    answer.write("\ufeff")  # a spreadsheet reads it as UTF-8 by this sign
+    csv.writer(answer).writerows(table(lines))
+    return answer
+
+
+@takes("GET", "POST")
+@reader_page
+def case_hours(request: ReaderRequest, seat_id: UUID) -> HttpResponse:
+    """His own minutes in one trajectory; keeping them keeps the whole line."""
+    page = pages.hours_page(request.reader, seat_id, sent(request))
+    if page is not None and page.form.is_valid():
+        actions.keep_case(by=request.reader, seat=seat_id, minutes=page.form.minutes)
+        said.leave(request, said.SAVED)
+        return go_on_to("coach_register")
+    wrong = page is not None and page.form.is_bound
+    return render(request, "desk/hours.html", {"page": page}, status=WRONG if wrong else 200)
+
+
+@takes("GET", "POST")
+@reader_page
+def forget_case(request: ReaderRequest, case: UUID) -> HttpResponse:
+    """One line of his register is gone, after being asked once more."""
+    if request.method == "POST":
+        actions.forget_case(by=request.reader, record=case)
+        said.leave(request, said.WIPED)
+        return go_on_to("coach_register")
+    line = queries.kept_line(request.reader, case)
+    [shown] = shown_register(request.reader, [line])
+    return render(request, "desk/forget_case.html", {"line": shown})
+
+
+@takes("GET", "POST")
+@reader_page
+def intervision(request: ReaderRequest, seat_id: UUID) -> HttpResponse:
+    """A sheet to fill in for colleagues; made here, printed, and kept nowhere."""
+    page = pages.sheet_page(request.reader, seat_id, sent(request))
+    if page.form.is_valid() and "again" not in request.POST:
+        return render(request, "desk/sheet.html", {"page": page})
+    wrong = page.form.is_bound and not page.form.is_valid()
+    return render(request, "desk/intervision.html", {"page": page}, status=WRONG if wrong else 200)

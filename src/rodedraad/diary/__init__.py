@@ -1,0 +1,1 @@
+"""A diary about one bond, and what a single case can say."""

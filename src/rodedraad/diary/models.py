@@ -1,0 +1,37 @@
+"""Diaries: that one is kept about a bond. Its days, its plan and its answers are sealed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from rodedraad.pupils.models import Dyad
+
+
+class Diary(models.Model):
+    """One diary about one bond: an epoch of the folder of its own, a plan, a record in each part.
+
+    On which days she writes, and whether she did, stands in the sealed records only.
+    """
+
+    id = models.UUIDField(
+        primary_key=True, default=uuid.uuid4, editable=False, db_comment="not personal"
+    )
+    dyad = models.ForeignKey(
+        Dyad, on_delete=models.CASCADE, related_name="diaries", db_comment="personal: about whom"
+    )
+    day = models.DateField(db_comment="personal: of the beginning")
+    epoch = models.PositiveIntegerField(db_comment="not personal: of the folder")
+    plan = models.UUIDField(db_comment="not personal: a sealed record")
+    about_us = models.UUIDField(db_comment="not personal: a sealed record")
+    about_me = models.UUIDField(db_comment="not personal: a sealed record")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["dyad", "epoch"], name="one_diary_an_epoch"),
+        )
+        indexes = (models.Index(fields=["dyad", "day"], name="diary_by_dyad"),)
+
+    def __str__(self) -> str:
+        return f"diary {self.id}"

@@ -1,0 +1,1 @@
+"""The interview about one bond, and the feedback talk after it."""

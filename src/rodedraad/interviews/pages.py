@@ -1,0 +1,122 @@
+"""What the pages of a coach here share: a turn, a refusal in words, what a script is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rodedraad.coaching.forms import key_of
+from rodedraad.coaching.pages import CONFLICT, WRONG
+from rodedraad.coaching.pages import REFUSALS as OF_STEPS
+from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.told import Kept
+from rodedraad.core.protocol import NotInPlan, NotOpen, RestsOnIt
+from rodedraad.interviews import actions, fed_by, queries
+from rodedraad.interviews.coach_page import CoachPage, two_sides
+from rodedraad.interviews.forms import INTERVIEW, TALK, RecordingForm, told_from
+from rodedraad.interviews.queries import CoachSheet
+from rodedraad.interviews.records import LONGEST_NOTE
+from rodedraad.interviews.showing import InterviewPage
+from rodedraad.interviews.talk_records import LONGEST_WORDS
+from rodedraad.interviews.talk_showing import STEPS, TalkPage
+from rodedraad.measuring.pages import REFUSALS as OF_WORDS
+from rodedraad.vault.errors import NotPermitted
+from rodedraad.vault.pages import ReaderRequest, sent
+from rodedraad.web.typed import own_words
+
+View = Callable[..., HttpResponse]
+WIPED = "wiped"
+"""The field by which he says that a recording is gone."""
+OLDER = (NotOpen, NotInPlan, RestsOnIt)
+"""Refusals of a page that shows an older state than what stands here."""
+
+
+def refusals_in_words(view: View) -> View:
+    """Answer what is refused by name with a page that says what happened, with what was typed."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        try:
+            return view(request, *args, **named)
+        except (*OF_STEPS, *OF_WORDS, NotInPlan) as refused:
+            seated = next((one.id for one in args if isinstance(one, Seated)), None)
+            back = {"seat": seated, "trajectory": named.get("trajectory_id")}
+            page = {"code": refused.code, "words": own_words(request), **back}
+            status = CONFLICT if isinstance(refused, OLDER) else WRONG
+            return render(request, "interviews/refused.html", page, status=status)
+
+    return answer
+
+
+def kept_by_form(request: ReaderRequest, sheet: CoachSheet, form: str) -> Kept:
+    """What of a form without a script was changed elsewhere; the rest of it is kept."""
+    told = told_from(request.POST, sheet.turn, form, now=queries.now_in())
+    return actions.tell_as_coach(by=request.reader, sheet=sheet, told=told)
+
+
+def interview_page(sheet: CoachSheet, kept: Kept) -> dict[str, object]:
+    """What the page of an interview shows."""
+    shown = InterviewPage(sheet, queries.now_in())
+    return {"shown": shown, "longest": LONGEST_NOTE, **_changed_elsewhere(kept)}
+
+
+def talk_page(
+    request: ReaderRequest, sheet: CoachSheet, *, step: str, kept: Kept
+) -> dict[str, object]:
+    """What the page of one step of a feedback talk shows; raises `NotPermitted` for no step."""
+    if step not in STEPS:
+        raise NotPermitted
+    reader, dyad = request.reader, sheet.turn.dyad
+    signs, day = actions.signs_of_shared(by=reader, dyad=dyad)
+    lines = fed_by.lines(reader, sheet.running, dyad)
+    shown = TalkPage(sheet, step, lines, signs, day)
+    return {"shown": shown, "longest": LONGEST_WORDS, **_changed_elsewhere(kept)}
+
+
+def next_of(page: dict[str, object]) -> str:
+    """Where he goes on after this step of a talk."""
+    shown = page["shown"]
+    return shown.next if isinstance(shown, TalkPage) else ""
+
+
+def recording_form(request: ReaderRequest, sheet: CoachSheet) -> RecordingForm:
+    """The form that says where a recording lies and until when."""
+    latest = queries.latest_day(sheet.running)
+    first = not sheet.recordings
+    return RecordingForm(sent(request), today=sheet.running.today, latest=latest, first=first)
+
+
+def recording_page(sheet: CoachSheet, form: RecordingForm) -> dict[str, object]:
+    """What the page of the recordings shows."""
+    return {"shown": CoachPage(sheet), "form": form, "key": uuid4()}
+
+
+def note_recording_of(request: ReaderRequest, sheet: CoachSheet, form: RecordingForm) -> None:
+    """Keep what a valid form says: where the recording is, or that there is none."""
+    if form.recording is None:
+        actions.note_no_recording(by=request.reader, sheet=sheet)
+    else:
+        actions.note_recording(by=request.reader, sheet=sheet, recording=form.recording)
+
+
+def wiped_now(request: ReaderRequest, sheet: CoachSheet) -> bool:
+    """Whether he said that a recording is gone: it is noted."""
+    if WIPED not in request.POST:
+        return False
+    gone, key = str(request.POST[WIPED]), key_of(request.POST)
+    actions.confirm_wiped(by=request.reader, sheet=sheet, recording=gone, key=key)
+    return True
+
+
+def form_of(sheet: CoachSheet) -> str:
+    """The form of this turn: an interview, or a feedback talk."""
+    return TALK if sheet.step.form == TALK else INTERVIEW
+
+
+def _changed_elsewhere(kept: Kept) -> dict[str, object]:
+    clashes = [two_sides(one) for one in kept.clashes]
+    return {"clashes": clashes, "seen_older": kept.seen_older}

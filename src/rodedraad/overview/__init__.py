@@ -1,0 +1,1 @@
+"""What a school may know of coaching: counts above a threshold, and no more."""

@@ -1,0 +1,1 @@
+"""Which bond to keep, to build, to repair: a map of her own."""

@@ -1,0 +1,153 @@
+"""One turn of a trajectory with a coach, as one of the two reads it: what every page here shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.urls import reverse
+
+from rodedraad.coaching import queries as coaching
+from rodedraad.coaching.fields import two_sides
+from rodedraad.coaching.pages import steps_together
+from rodedraad.coaching.queries import Running
+from rodedraad.coaching.records import LONGEST_WORDS
+from rodedraad.coaching.showing import Shown, ShownSteps, one_turn
+from rodedraad.coaching.telling import COACH
+from rodedraad.coaching.told import Kept
+from rodedraad.coaching.turns import turn_named
+from rodedraad.core.protocol import State, Turn
+from rodedraad.profiles import records
+from rodedraad.profiles.records import LONGEST_LINE, Given
+from rodedraad.profiles.showing import SaidPicture, said_picture
+from rodedraad.vault.parts import Part
+from rodedraad.vault.reader import Reader
+
+PROFILE, CONTRAST = "relationship_profile", "contrast_sheet"
+"""The forms of the steps that have a page here."""
+
+
+@dataclass(frozen=True)
+class AtTurn:
+    """One turn of a trajectory with a coach, as one of the two reads it."""
+
+    steps: ShownSteps
+    turn: Turn
+
+    @property
+    def running(self) -> Running:
+        """The trajectory as this reader reads it."""
+        return self.steps.running
+
+    @property
+    def id(self) -> UUID:
+        """The UUID for addresses: of the trajectory, or of the seat."""
+        return self.steps.id
+
+    @property
+    def title(self) -> str:
+        """The title of the protocol."""
+        return self.steps.title
+
+    @property
+    def back(self) -> str:
+        """Where the whole trajectory stands, for this reader."""
+        return reverse("seat" if self.steps.role == COACH else "steps", args=[self.id])
+
+    @property
+    def name(self) -> str:
+        """How the pupil of this turn is called here; empty where it is about no one."""
+        return self.steps.names.get(self.turn.dyad, "")
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The turn as pages of steps show it: its name, its state, its revision."""
+        return one_turn(self.steps, self.running.standing.row(self.turn))
+
+    @property
+    def turn_name(self) -> str:
+        """The turn in an address."""
+        return self.shown.name
+
+    @property
+    def seen(self) -> int:
+        """How often the turn was noted."""
+        return self.shown.row.revision
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the trajectory ended."""
+        return self.running.is_over
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the turn is not open yet."""
+        return self.shown.row.state is State.LOCKED
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the turn was noted as done."""
+        return self.shown.is_settled
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What both read at this turn."""
+        return self.running.words(self.turn, Part.ABOUT_US)
+
+    @cached_property
+    def draft_words(self) -> dict[str, str]:
+        """What the coach alone reads at this turn; nothing for her."""
+        return self.running.words(self.turn, Part.COACH_PRIVATE)
+
+    @cached_property
+    def given(self) -> Given | None:
+        """The picture that was given at this turn."""
+        return records.given(self.words)
+
+    @cached_property
+    def picture(self) -> SaidPicture | None:
+        """That picture in words, with what she wrote beside it."""
+        return said_picture(self.given, self.words) if self.given else None
+
+
+def her_steps(reader: Reader, trajectory: UUID) -> ShownSteps:
+    """A trajectory of hers with a coach; 404 where nobody sits along in it."""
+    running = coaching.running(reader, trajectory)
+    if not running.row.with_coach:
+        raise Http404
+    return steps_together(reader, running)
+
+
+def turn_of(running: Running, name: str, *, form: str) -> Turn:
+    """The turn of this name, where its step has this form; else 404."""
+    turn = turn_named(running.plan, name)
+    if turn is None or running.known.step(turn.step).form != form:
+        raise Http404
+    return turn
+
+
+def given_of(running: Running, dyad: str) -> Given | None:
+    """The picture that was given about this dyad; None where none was."""
+    forms = {one.key for one in running.known.steps if one.form == PROFILE}
+    for one in running.plan.turns:
+        if one.turn.step in forms and one.turn.dyad == dyad:
+            return records.given(running.words(one.turn, Part.ABOUT_US))
+    return None
+
+
+def on_page(page: AtTurn, kept: Kept | None = None, **more: Any) -> dict[str, Any]:
+    """What every page of a turn here shows."""
+    came = kept or Kept()
+    return {
+        "page": page,
+        "turn": page.shown,
+        "key": page.shown.key,
+        "clashes": [two_sides(one) for one in came.clashes],
+        "seen_older": came.seen_older,
+        "longest": LONGEST_WORDS,
+        "longest_line": LONGEST_LINE,
+        **more,
+    }

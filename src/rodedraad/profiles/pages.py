@@ -1,0 +1,123 @@
+"""What the pages of one picture are made of, gathered. The first argument says who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.http import Http404
+
+from rodedraad.coaching.asked import Asked
+from rodedraad.coaching.fields import Field, fields_of
+from rodedraad.coaching.pages import steps_seated
+from rodedraad.coaching.seats import Seated
+from rodedraad.core.interview import Reading, ScaleSet, Told, told
+from rodedraad.profiles import records
+from rodedraad.profiles.at_turn import PROFILE, AtTurn, her_steps, turn_of
+from rodedraad.profiles.records import Draft, Given
+from rodedraad.profiles.showing import ReadLine, asked_of_her, read_lines, scales_named
+from rodedraad.readings.queries import chosen_reading
+from rodedraad.vault.reader import Reader
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two fields beside one point."""
+
+    claim: str
+    fields: tuple[Field, ...]
+
+    @property
+    def is_written(self) -> bool:
+        """Whether something stands in one of them."""
+        return any(one.text for one in self.fields)
+
+
+@dataclass(frozen=True)
+class HerPage(AtTurn):
+    """Her page with one picture."""
+
+    @property
+    def may_write(self) -> bool:
+        """Whether she can write beside it."""
+        return not self.is_over
+
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
+        """What she may write: nothing before there is a picture."""
+        return asked_of_her(self.picture) if self.picture and self.picture.every else ()
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        """The same with what stands there."""
+        return list(fields_of(self.running, self.turn, self.asked))
+
+    @property
+    def beside(self) -> Iterator[Pair]:
+        """Two fields for each point."""
+        points = self.picture.every if self.picture else ()
+        for number, point in enumerate(points):
+            yield Pair(point.claim, tuple(self.fields[2 * number : 2 * number + 2]))
+
+    @property
+    def in_all(self) -> Field:
+        """The field beside the whole."""
+        return self.fields[-1]
+
+
+@dataclass(frozen=True)
+class HisPage(AtTurn):
+    """The coach's page with one reading, his choice, and what he gave."""
+
+    seated: Seated
+    reading: Reading | None
+    scale_set: ScaleSet | None
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """The reading as lines; nothing before it is closed."""
+        if self.reading is None or self.scale_set is None:
+            return ()
+        return told(self.scale_set, self.reading)
+
+    @property
+    def of(self) -> str:
+        """The name of the reading."""
+        return records.name_of(self.reading) if self.reading else ""
+
+    @cached_property
+    def draft(self) -> Draft:
+        """What he chose so far."""
+        return records.draft(self.draft_words, self.reading) if self.reading else Draft("")
+
+    @property
+    def lines(self) -> list[ReadLine]:
+        """Every scale as he sees it."""
+        return read_lines(self.told, self.draft)
+
+    @property
+    def she_wrote(self) -> bool:
+        """Whether she wrote beside what he gave."""
+        return records.has_hers(self.words)
+
+    def composed(self, chosen: Draft) -> Given:
+        """The picture that this choice makes, given today. Raises `Http404` without a reading."""
+        if self.reading is None or self.scale_set is None:
+            raise Http404
+        return records.composed(self.scale_set, self.reading, chosen, on=self.running.today)
+
+
+def her_page(reader: Reader, trajectory: UUID, name: str) -> HerPage:
+    """Her page with one picture; 404 where this turn is not for a picture."""
+    steps = her_steps(reader, trajectory)
+    return HerPage(steps, turn_of(steps.running, name, form=PROFILE))
+
+
+def his_page(reader: Reader, found: Seated, name: str) -> HisPage:
+    """The coach's page with one reading; 404 where this turn is not for a picture."""
+    turn = turn_of(found.running, name, form=PROFILE)
+    reading = chosen_reading(reader, found, turn.dyad)
+    scale_set = scales_named(reading.scales) if reading else None
+    return HisPage(steps_seated(found), turn, found, reading, scale_set)

@@ -1,0 +1,96 @@
+"""Agreement over stories, made ready for its page: figures, intervals, and what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from rodedraad.core.interview import Reading
+from rodedraad.readings import sets
+from rodedraad.readings.agreement import (
+    FEW_STORIES,
+    FEWEST_STORIES,
+    Doubt,
+    Interval,
+    ScaleAgreement,
+    TooFewStories,
+    agreement,
+)
+from rodedraad.web.language import in_language
+
+
+@dataclass(frozen=True)
+class ShownAgreement:
+    """One scale over several stories: figures with their interval, in words where there is none."""
+
+    one: ScaleAgreement
+
+    @property
+    def title(self) -> str:
+        """What the scale listens for."""
+        return in_language(self.one.scale.title)
+
+    @property
+    def within_one(self) -> str:
+        """In how many percent of the stories both lie within one level."""
+        share = self.one.within_one
+        return "–" if share is None else _("%(n)d %%") % {"n": round(share * 100)}
+
+    @property
+    def figures(self) -> list[str]:
+        """Weighted kappa, ICC(2,1) and Krippendorff's alpha, each with its interval."""
+        return [_figure(one) for one in (self.one.kappa, self.one.intraclass, self.one.alpha)]
+
+    @property
+    def doubts(self) -> list[str]:
+        """Why these figures say little here."""
+        said = {
+            Doubt.PILED_UP: _(
+                "Bijna alle niveaus zijn dezelfde. Dan zegt een coëfficiënt weinig: kijk "
+                "naar de kolom “Binnen één niveau”."
+            ),
+            Doubt.ALIKE: _(
+                "De verhalen verschillen hier nauwelijks. Een lage coëfficiënt komt dan daarvan, "
+                "en niet van onenigheid."
+            ),
+            Doubt.SAME: _("Jullie gaven overal hetzelfde niveau. Daar is niets aan te berekenen."),
+        }
+        few = _("Te weinig verhalen waarin jullie allebei een niveau gaven.")
+        return [said[one] for one in self.one.doubts] + ([few] if self.one.is_too_few else [])
+
+
+def _figure(one: Interval | None) -> str:
+    if one is None:
+        return "–"
+    value = number_format(round(one.value, 2), 2)
+    if one.low is None or one.high is None:
+        return value
+    ends = {
+        "low": number_format(round(one.low, 2), 2),
+        "high": number_format(round(one.high, 2), 2),
+    }
+    return f"{value} " + _("(%(low)s tot %(high)s)") % ends
+
+
+def agreement_page(pairs: Iterable[tuple[Reading, Reading]]) -> dict[str, object]:
+    """The agreement for each set of scales on which stories were read twice."""
+    by_set: dict[str, list[tuple[Reading, Reading]]] = {}
+    for first, second in pairs:
+        by_set.setdefault(first.scales, []).append((first, second))
+    tables = [_table(ref, twice) for ref, twice in by_set.items()]
+    return {"tables": tables, "fewest": FEWEST_STORIES, "few": FEW_STORIES}
+
+
+def _table(ref: str, pairs: list[tuple[Reading, Reading]]) -> dict[str, object]:
+    """The agreement on one set of scales; too few stories are said by name."""
+    scale_set = sets.scale_set(ref)
+    page: dict[str, object] = {"title": in_language(scale_set.title), "ref": ref}
+    page["stories"] = len(pairs)
+    try:
+        lines = [ShownAgreement(one) for one in agreement(scale_set, pairs)]
+    except TooFewStories:
+        return {**page, "lines": []}
+    return {**page, "lines": lines}

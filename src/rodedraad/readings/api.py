@@ -1,0 +1,84 @@
+"""Saving for the page's own script: JSON in, JSON out, and 'saved' only after the commit."""
+
+from __future__ import annotations
+
+from functools import wraps
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+
+from rodedraad.coaching.told import Kept
+from rodedraad.measuring.api import clash_as_json, json_only
+from rodedraad.measuring.errors import NotUnderstood
+from rodedraad.measuring.forms import save_from_json
+from rodedraad.measuring.records import Save
+from rodedraad.readings import actions, queries
+from rodedraad.readings.pages import REFUSALS, View, status_of
+from rodedraad.sharing.views import with_second_factor
+from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
+
+
+def _coded(view: View) -> View:
+    """Answer a refusal of this room with its code."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        try:
+            return view(request, *args, **named)
+        except REFUSALS as refused:
+            return JsonResponse({"refused": refused.code}, status=status_of(refused))
+
+    return answer
+
+
+@takes("POST")
+@reader_page
+@with_second_factor
+@_coded
+@json_only
+def save_levels(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResponse:
+    """Save what a script sends; the first sending of it, so a deed of his."""
+    return _save(request, seat_id, turn)
+
+
+@takes("GET", "POST")
+@quiet_reader_page
+@with_second_factor
+@_coded
+@json_only
+def save_levels_again(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResponse:
+    """The same for a retry, which is no deed of his. GET gives a fresh token."""
+    if request.method == "POST":
+        return _save(request, seat_id, turn)
+    queries.story(request.reader, seat_id, turn)
+    return JsonResponse({"token": get_token(request)})
+
+
+def _save(request: ReaderRequest, seat: UUID, turn: str) -> HttpResponse:
+    """200 with what stands there now; 409 where some of it was changed elsewhere."""
+    told = _told(request, seat, turn)
+    scales = request.GET.get("scales", "")
+    kept = actions.write_reading(by=request.reader, seat=seat, turn=turn, save=told, scales=scales)
+    return JsonResponse(_as_json(told, kept), status=409 if kept.clashes else 200)
+
+
+def _told(request: ReaderRequest, seat: UUID, turn: str) -> Save:
+    """What was sent. What is wrong with it is told only to who has this story."""
+    try:
+        return save_from_json(request.body)
+    except NotUnderstood:
+        queries.story(request.reader, seat, turn)
+        raise
+
+
+def _as_json(told: Save, kept: Kept) -> dict[str, object]:
+    """What stands there now for all that the save named; a clash without `here` stands empty."""
+    here = {one.name: one.here for one in kept.clashes if isinstance(one.here, str)}
+    clashed = {one.name for one in kept.clashes}
+    stands = {one.name: one.to for one in told.words if one.name not in clashed}
+    return {
+        "answers": {},
+        "words": {**stands, **here},
+        "clashes": [clash_as_json(one) for one in kept.clashes],
+    }

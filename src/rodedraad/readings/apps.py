@@ -1,0 +1,42 @@
+"""What happens at start-up: where a story is read, and what is wrong with scales of one's own."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
+
+
+class ReadingsConfig(AppConfig):
+    """The feature as Django knows it."""
+
+    name = "rodedraad.readings"
+
+    def ready(self) -> None:
+        """State which form of a step has its page here, and what is told of a second reading."""
+        # Only now: the models are ready.
+        from rodedraad.coaching import form_pages, worded  # noqa: PLC0415
+        from rodedraad.pupils import facts  # noqa: PLC0415
+        from rodedraad.readings.facts import bonds_read_twice, words_told  # noqa: PLC0415
+        from rodedraad.readings.facts import facts as told  # noqa: PLC0415
+        from rodedraad.readings.queries import FORM  # noqa: PLC0415
+        from rodedraad.readings.records import SECOND_READING  # noqa: PLC0415
+
+        kinds = [SECOND_READING]
+        facts.register("readings", told, kinds=kinds, bonds_of_others=bonds_read_twice)
+        form_pages.register(FORM, "coach", "levels")
+        worded.register(FORM, words_told)
+        checks.register(own_files_are_right)
+
+
+def own_files_are_right(**_asked: Any) -> Sequence[checks.CheckMessage]:
+    """An error for each file of one's own that is not right: it is not offered to any rater."""
+    from rodedraad.catalogue.interviews import own_scale_sets  # noqa: PLC0415
+
+    folder = settings.OWN_FILES
+    if folder is None:
+        return []
+    if not folder.is_dir():
+        return [checks.Error(f"RODEDRAAD_OWN_FILES: {folder} is no folder", id="readings.E002")]
+    return [checks.Error(str(one), id="readings.E001") for one in own_scale_sets(folder).wrong]

@@ -1,0 +1,188 @@
+"""What comes in from the pages of a reading: changed words, or what was not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from rodedraad.core.interview import Evidence, ScaleSet
+from rodedraad.measuring.errors import NotUnderstood
+from rodedraad.measuring.records import BLANK, Change, Save, Words
+from rodedraad.readings.records import (
+    EVIDENCE,
+    KEY,
+    LEVEL,
+    LONGEST_NOTE,
+    NONE,
+    evidence_word,
+    second_in,
+)
+from rodedraad.vault.forms import PlainForm
+from rodedraad.web.clock import end_of
+
+TEXT, WAS, AT, NOTE, HERS = "text-", "was-", "at-", "note-", "hers-"
+PIECE = "piece"
+"""Hidden fields that name the evidence on the page."""
+PROPOSED = timedelta(days=60)
+"""So long a second rater reads where the teacher changes nothing; a proposal."""
+_NAME = re.compile(r"evidence\.[a-z][a-z0-9_]*\.[0-9a-f]{1,12}")
+
+
+class NoTime(ValueError):
+    """A time that is none was typed."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A new piece of evidence as it was typed, to be shown again where it could not be kept."""
+
+    scale: str = ""
+    at: str = ""
+    note: str = ""
+    hers: bool = False
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the time is none."""
+        return bool(self.at.strip()) and second_in(self.at) is None
+
+    @property
+    def word(self) -> str:
+        """As it is kept; raises `NoTime`."""
+        return _word(self.at, self.note, hers=self.hers)
+
+
+def key_in(fields: Mapping[str, Any]) -> UUID:
+    """The key of a form, by which a second press is known. Raises `NotUnderstood`."""
+    try:
+        return UUID(str(fields["key"]))
+    except (ValueError, KeyError):
+        raise NotUnderstood from None
+
+
+def typed_in(fields: QueryDict) -> Typed:
+    """The new piece that a form without a script sent."""
+    return Typed(
+        scale=str(fields.get("new-scale", "")),
+        at=str(fields.get("new-at", "")),
+        note=_line(fields.get("new-note", "")),
+        hers="new-hers" in fields,
+    )
+
+
+def save_from_form(fields: QueryDict) -> Save | None:
+    """What changed on a page without a script; None where nothing did.
+
+    Raises `NoTime` where a time is none, and `NotUnderstood`.
+    """
+    changes = (*_levels(fields), *_pieces(fields), *_new(fields))
+    try:
+        return Save(key_in(fields), words=changes) if changes else None
+    except ValueError:
+        raise NotUnderstood from None
+
+
+def levels_from_form(fields: QueryDict) -> Save | None:
+    """The same where only levels are chosen."""
+    changes = tuple(_levels(fields))
+    return Save(key_in(fields), words=changes) if changes else None
+
+
+def levels_in(fields: QueryDict, scale_set: ScaleSet) -> dict[str, int | None]:
+    """The levels that were chosen in practice; what is no level of a scale is left out."""
+    found: dict[str, int | None] = {}
+    for one in scale_set.scales:
+        text = str(fields.get(LEVEL + one.key, ""))
+        if text == NONE:
+            found[one.key] = None
+        elif text in {str(level) for level in range(1, one.points + 1)}:
+            found[one.key] = int(text)
+    return found
+
+
+class AskForm(PlainForm):
+    """Until when a second rater may read."""
+
+    until = forms.DateField(
+        label=_("Tot en met welke dag?"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "invalid": _("Typ een dag, zoals 23-11-2026."),
+            "required": _("Typ een dag, zoals 23-11-2026."),
+        },
+    )
+
+    def __init__(self, sent: Any = None, *, today: date, most: date) -> None:
+        super().__init__(sent, initial={"until": min(today + PROPOSED, most)})
+        self.today, self.most = today, most
+
+    def clean_until(self) -> date:
+        """A day from today on, and not after the coach's own last day."""
+        day: date = self.cleaned_data["until"]
+        if not self.today <= day <= self.most:
+            raise forms.ValidationError(
+                _("Kies een dag vanaf vandaag, en niet na de laatste dag van je begeleider.")
+            )
+        return day
+
+    @property
+    def ends(self) -> datetime:
+        """The end of that day."""
+        return end_of(self.cleaned_data["until"])
+
+
+def _levels(fields: QueryDict) -> Iterator[Words]:
+    for field in fields:
+        name = field.removeprefix(TEXT)
+        # A clash is chosen as it is kept, evidence too.
+        if name != field and name.startswith((LEVEL, EVIDENCE)):
+            yield from _changed(fields, name, str(fields[field]))
+
+
+def _pieces(fields: QueryDict) -> Iterator[Words]:
+    for name in dict.fromkeys(fields.getlist(PIECE)):
+        if not _NAME.fullmatch(name):
+            raise NotUnderstood
+        word = _word(
+            str(fields.get(AT + name, "")),
+            _line(fields.get(NOTE + name, "")),
+            hers=HERS + name in fields,
+        )
+        yield from _changed(fields, name, word)
+
+
+def _new(fields: QueryDict) -> Iterator[Words]:
+    typed = typed_in(fields)
+    key = str(fields.get("new-key", ""))
+    if typed.scale and typed.note and KEY.fullmatch(key):
+        yield Change(f"{EVIDENCE}{typed.scale}.{key}", typed.word, BLANK)
+
+
+def _changed(fields: QueryDict, name: str, to: str) -> Iterator[Words]:
+    was = str(fields[WAS + name]) if WAS + name in fields else BLANK
+    if to != ("" if was is BLANK else was):
+        yield Change(name, to, was)
+
+
+def _word(at: str, note: str, *, hers: bool) -> str:
+    if not note:
+        return ""
+    second = second_in(at) if at.strip() else None
+    if at.strip() and second is None:
+        raise NoTime
+    if len(note) > LONGEST_NOTE:
+        raise NotUnderstood
+    return evidence_word(Evidence(note, second, hers))
+
+
+def _line(value: object) -> str:
+    return str(value).replace("\r\n", "\n").strip()

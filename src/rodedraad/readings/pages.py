@@ -1,0 +1,293 @@
+"""What the pages of a reading are made of, gathered. The first argument says who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, wraps
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rodedraad.coaching.errors import NoConsent
+from rodedraad.coaching.models import Seat
+from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.showing import two_sides
+from rodedraad.coaching.told import Kept
+from rodedraad.core import interview as core
+from rodedraad.core.interview import (
+    NotClosedYet,
+    OtherScales,
+    ReadingClosed,
+    ScaleSet,
+    StillOpen,
+)
+from rodedraad.core.protocol import NotAllowed, NotOpen
+from rodedraad.measuring.errors import NotUnderstood
+from rodedraad.measuring.showing import Side, TwoSides
+from rodedraad.readings import sets
+from rodedraad.readings.errors import UnknownScales
+from rodedraad.readings.forms import Typed
+from rodedraad.readings.queries import Beside, Story, consensus_of
+from rodedraad.readings.records import SCALES, evidence_in, reading_in
+from rodedraad.readings.showing import (
+    ShownDifference,
+    ShownReading,
+    evidence_said,
+    level_said,
+    shown_differences,
+)
+from rodedraad.vault.errors import NotStorable, TooLong
+from rodedraad.web.language import in_language
+from rodedraad.web.typed import own_words
+
+View = Callable[..., HttpResponse]
+CONFLICT, WRONG = 409, 400
+REFUSALS = (
+    *(ReadingClosed, OtherScales, UnknownScales, NotClosedYet, StillOpen, NotOpen, NotAllowed),
+    *(NotUnderstood, NotStorable, TooLong, NoConsent),
+)
+STATUS: dict[type, int] = {
+    NotUnderstood: WRONG,
+    NotStorable: WRONG,
+    TooLong: WRONG,
+    NotAllowed: WRONG,
+}
+"""Of a refusal; 409 for any other: the page shows an older state than what stands here."""
+
+
+def status_of(refused: Exception) -> int:
+    """The HTTP status of a refusal."""
+    return STATUS.get(type(refused), CONFLICT)
+
+
+def refusals_in_words(view: View) -> View:
+    """Answer what is refused by name with a page that says what happened and what to do."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        try:
+            return view(request, *args, **named)
+        except REFUSALS as refused:
+            page = {"code": refused.code, "words": own_words(request)}
+            return render(request, "readings/refused.html", page, status=status_of(refused))
+
+    return answer
+
+
+@dataclass(frozen=True)
+class LevelsPage:
+    """One story as its own rater sees it, with where its forms go."""
+
+    story: Story
+    rater: str
+    scale_set: ScaleSet
+    kept: Kept = field(default_factory=Kept)
+    typed: Typed = field(default_factory=Typed)
+    wrong: str = ""
+    key: UUID = field(default_factory=uuid4)
+
+    @property
+    def label(self) -> str:
+        """What the teacher calls this pupil for him."""
+        return self.story.label
+
+    @cached_property
+    def reading(self) -> ShownReading:
+        """What he gave so far."""
+        return ShownReading(self.scale_set, self.story.words)
+
+    @property
+    def scales_title(self) -> str:
+        """What the set of scales is called."""
+        return in_language(self.scale_set.title)
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it was closed."""
+        reading = self.story.reading
+        return reading.closed if reading else None
+
+    @property
+    def choices(self) -> list[dict[str, str]]:
+        """The sets he can still choose from; none once a reading is begun, or of one only."""
+        found = [{"ref": one.ref, "title": in_language(one.title)} for one in sets.scale_sets()]
+        return [] if self.reading.begun or len(found) == 1 else found
+
+    @property
+    def share(self) -> int | None:
+        """How many percent of the levels rest on evidence."""
+        reading = self.story.reading
+        share = core.with_evidence(reading) if reading else None
+        return None if share is None else round(share * 100)
+
+    @property
+    def clashes(self) -> list[TwoSides]:
+        """What was changed on both sides."""
+        return [_in_words(two_sides(one)) for one in self.kept.clashes]
+
+    @property
+    def new_key(self) -> str:
+        """Under which key a new piece of evidence is kept."""
+        return self.key.hex[:12]
+
+    @property
+    def goes_where(self) -> str:
+        """What becomes of it after closing."""
+        if self.story.seated.role == Seat.SECOND_RATER:
+            return _("Daarna gaat ze, verzegeld, naar de begeleider van deze leraar.")
+        return _(
+            "Is er een tweede lezer? Wat die koos, zie je pas als jullie allebei je lezing sloten."
+        )
+
+    @property
+    def script(self) -> dict[str, object]:
+        """What the page's script begins with."""
+        titles = {one.key: one.title for one in self.reading.scales}
+        return {
+            "words": dict(self.story.words),
+            "titles": titles,
+            "none": level_said("none"),
+            "level": level_said("{level}"),
+        }
+
+    @property
+    def here(self) -> str:
+        """The address of this page."""
+        return self._address("levels")
+
+    @property
+    def save(self) -> str:
+        """Where its script saves; the set on the page goes along."""
+        return f"{self._address('save_levels')}?scales={self.scale_set.ref}"
+
+    @property
+    def again(self) -> str:
+        """The same for a retry."""
+        return f"{self._address('save_levels_again')}?scales={self.scale_set.ref}"
+
+    @property
+    def close(self) -> str:
+        """Where it is closed."""
+        return self._address("close_levels")
+
+    @property
+    def back(self) -> str:
+        """Where he came from."""
+        seated = self.story.seated
+        if seated.role == Seat.SECOND_RATER:
+            return reverse("stories", args=[seated.id])
+        return coach_page(seated)
+
+    def _address(self, name: str) -> str:
+        seated = self.story.seated
+        rated = "rater_" if seated.role == Seat.SECOND_RATER else ""
+        return reverse(rated + name, args=[seated.id, self.story.name])
+
+
+def _in_words(sides: TwoSides) -> TwoSides:
+    """Two sides as they are said, not as they are kept."""
+    said = {one.value: Side(_said(one.value), one.value) for one in (sides.here, sides.yours)}
+    return replace(sides, here=said[sides.here.value], yours=said[sides.yours.value])
+
+
+def _said(word: str) -> str:
+    evidence = evidence_in(word)
+    return evidence_said(evidence) if evidence else level_said(word) or "…"
+
+
+def coach_page(seated: Seated) -> str:
+    """Where the coach sees the whole trajectory."""
+    return reverse("seat", args=[seated.id])
+
+
+def set_on_page(story: Story, asked: str) -> ScaleSet:
+    """The set a reading was begun with; before that the one asked for, else ours.
+
+    Raises `UnknownScales`.
+    """
+    begun = story.words.get(SCALES, "")
+    if begun:
+        return sets.scale_set(begun)
+    known = sets.scale_sets()
+    return next((one for one in known if one.ref == asked), known[0])
+
+
+@dataclass(frozen=True)
+class SecondPage:
+    """What the coach sees of a second reading, and what both chose."""
+
+    beside: Beside
+    kept: Kept = field(default_factory=Kept)
+    key: UUID = field(default_factory=uuid4)
+
+    @property
+    def seated(self) -> Seated:
+        """Where he sits."""
+        return self.beside.first.seated
+
+    @property
+    def label(self) -> str:
+        """What the teacher calls this pupil for him."""
+        return self.beside.first.label
+
+    @property
+    def back(self) -> str:
+        """Where he came from."""
+        return coach_page(self.seated)
+
+    @property
+    def name(self) -> str:
+        """The turn in an address."""
+        return self.beside.name
+
+    @property
+    def are_both_closed(self) -> bool:
+        """Whether two readings lie side by side."""
+        return self.beside.second is not None
+
+    @property
+    def other_scales(self) -> str:
+        """The set of the second reading, where that is not his own: then nothing compares."""
+        first, second = self.beside.both
+        return second.scales if second.scales != first.scales else ""
+
+    @cached_property
+    def differences(self) -> list[ShownDifference]:
+        """Where the two differ, with both levels and evidence."""
+        first, second = self.beside.both
+        return shown_differences(self.beside.scale_set, first, second, chosen=self.beside.words)
+
+    @property
+    def within_one(self) -> int | None:
+        """In how many percent of the scales the two lie within one level."""
+        share = core.within_one(self.beside.scale_set, *self.beside.both)
+        return None if share is None else round(share * 100)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether what both chose is closed."""
+        chosen = reading_in(self.beside.words)
+        return chosen is not None and chosen.closed is not None
+
+    @property
+    def chosen(self) -> list[dict[str, object]]:
+        """The third reading by scale: level in words, and the evidence of both."""
+        found = consensus_of(self.beside)
+        return [
+            {
+                "title": in_language(one.scale.title),
+                "said": level_said("none" if one.level is None else str(one.level)),
+                "evidence": [evidence_said(piece) for piece in one.evidence],
+            }
+            for one in (core.told(self.beside.scale_set, found) if found else ())
+        ]
+
+    @property
+    def clashes(self) -> list[TwoSides]:
+        """What was changed on both sides."""
+        return [_in_words(two_sides(one)) for one in self.kept.clashes]

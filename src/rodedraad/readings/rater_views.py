@@ -1,0 +1,65 @@
+"""Pages of a second rater: his stories, and his own reading of each.
+
+Nothing on them depends on what anybody else did: not on whether another reading exists, what it
+holds, how much or when. A test compares them byte by byte.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from rodedraad.coaching import seats, together
+from rodedraad.measuring.pages import go_on_to
+from rodedraad.readings import queries
+from rodedraad.readings.filling import SECOND_RATER, close_answer, levels_answer, opened
+from rodedraad.readings.pages import refusals_in_words
+from rodedraad.sharing.views import with_second_factor
+from rodedraad.vault.errors import NotPermitted
+from rodedraad.vault.pages import ReaderRequest, reader_page, takes
+
+
+@takes("GET")
+@reader_page
+@with_second_factor
+def stories(request: ReaderRequest, seat_id: UUID) -> HttpResponse:
+    """The stories of one teacher: her word for each pupil, and how far his own reading is."""
+    seated = opened(request, seat_id, role=SECOND_RATER)
+    page = {"seated": seated, "stories": queries.stories(seated)}
+    return render(request, "readings/stories.html", page)
+
+
+@takes("GET", "POST")
+@reader_page
+@with_second_factor
+@refusals_in_words
+def rater_levels(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResponse:
+    """The page on which the coach reads too, in an epoch of the rater's own."""
+    seated = opened(request, seat_id, role=SECOND_RATER)
+    return levels_answer(request, queries.story_at(seated, turn))
+
+
+@takes("GET", "POST")
+@reader_page
+@with_second_factor
+@refusals_in_words
+def close_rater_levels(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResponse:
+    """Closing for good; then it goes to the coach."""
+    seated = opened(request, seat_id, role=SECOND_RATER)
+    return close_answer(request, queries.story_at(seated, turn))
+
+
+@takes("GET", "POST")
+@reader_page
+@with_second_factor
+def leave_reading(request: ReaderRequest, seat_id: UUID) -> HttpResponse:
+    """The rater stops; asked once more."""
+    seated = seats.seated(request.reader, seat_id)
+    if seated.role != SECOND_RATER:
+        raise NotPermitted
+    if request.method == "POST":
+        together.leave_seat(by=request.reader, seat=seat_id)
+        return go_on_to("seats")
+    return render(request, "readings/leave_reading.html", {"seated": seated})

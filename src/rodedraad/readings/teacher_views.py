@@ -1,0 +1,53 @@
+"""The teacher's pages of a second rater: only she lets one in; stopping is with the others."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from rodedraad.measuring.pages import go_on_to
+from rodedraad.readings import actions, teacher_pages
+from rodedraad.readings.pages import CONFLICT, refusals_in_words
+from rodedraad.sharing.errors import OtherKeys
+from rodedraad.sharing.views import passphrase_before_form, with_second_factor
+from rodedraad.vault import opening
+from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+
+UNPROCESSABLE = 422
+
+
+@takes("GET")
+@reader_page
+def second_reader(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
+    """Who reads along, until when; or whom she can ask."""
+    page = teacher_pages.second_reader(request.reader, trajectory_id)
+    return render(request, "readings/second_reader.html", {"page": page})
+
+
+@takes("GET", "POST")
+@reader_page
+@with_second_factor
+@passphrase_before_form
+@refusals_in_words
+def ask_second_reader(request: ReaderRequest, trajectory_id: UUID, coach: UUID) -> HttpResponse:
+    """One rater, his duty, until when; then he reads along."""
+    page = teacher_pages.asking(request.reader, trajectory_id, coach, sent=sent(request))
+    if page is None:
+        return go_on_to("second_reader", trajectory_id)
+    shown: dict[str, object] = {"page": page}
+    if not page.form.is_valid():
+        status = UNPROCESSABLE if page.form.is_bound else 200
+        return render(request, "readings/ask_second_reader.html", shown, status=status)
+    if not opening.has_stepped_up(request):
+        shown["ask"] = True
+        return render(request, "readings/ask_second_reader.html", shown, status=UNPROCESSABLE)
+    try:
+        actions.ask_second_reader(
+            by=request.reader, trajectory=trajectory_id, rater=coach, ends=page.form.ends
+        )
+    except OtherKeys:
+        shown["other_keys"] = True
+        return render(request, "readings/ask_second_reader.html", shown, status=CONFLICT)
+    return go_on_to("second_reader", trajectory_id)
