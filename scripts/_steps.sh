@@ -11,6 +11,13 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 : >"$results/tally" # one line a step: passed failed skipped
 
+# Where a machine keeps no compiled Python beside its source, every process compiles all that it
+# imports anew, and tests start a hundred processes: then it is kept for the length of this run.
+if [ -n "${PYTHONDONTWRITEBYTECODE:-}" ]; then
+  unset PYTHONDONTWRITEBYTECODE
+  export PYTHONPYCACHEPREFIX=$results/compiled
+fi
+
 # Each step counts as one; a run of tests counts as its tests.
 count() { say "$1 $2 $3" >>"$results/tally"; }
 
@@ -48,11 +55,11 @@ print(int(suite["tests"]) - failed - int(suite["skipped"]), failed, suite["skipp
 PYTHON
 }
 
-# One worker a processor, at most four; each has a database of its own. A file with many slow tests
-# is shared out too.
+# side_by_side MORE: one worker a processor, at most four, and so many more; each has a database of
+# its own. A file with many slow tests is shared out too.
 side_by_side() {
   local workers
-  workers=$("$python" -c 'import os; print(min(os.cpu_count() or 1, 4))')
+  workers=$("$python" -c "import os; print(min(os.cpu_count() or 1, 4) + $1)")
   [ "$workers" = 1 ] || say -n "$workers" --dist worksteal
 }
 

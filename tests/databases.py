@@ -1,23 +1,27 @@
-"""Databases of a test's own, in the place of the default one: a file, or one more in PostgreSQL."""
+"""Databases of a test's own, in the place of the default one: a file, or one more in PostgreSQL.
+
+And what stands in the default one for all tests of a file.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.utils import load_backend
 
 from rodedraad.site.settings import SQLITE_OPTIONS
 
+Made = TypeVar("Made")
 Chosen = dict[str, Any]
 """One entry of Django's DATABASES."""
 GIVEN: Chosen = deepcopy(connections.settings["default"])
@@ -119,3 +123,16 @@ def make(template: str) -> str:
     with in_place(GIVEN), connection.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return name
+
+
+@contextmanager
+def kept_for_a_module(blocker: Any, made: Callable[[], Made]) -> Iterator[Made]:
+    """A world that is made once, for all tests of a file: each goes on from it as it was.
+
+    It stands in a transaction around theirs, and is gone with it. The fixture around this has the
+    scope of a module and takes `django_db_setup` and `django_db_blocker`; a test that gets it asks
+    for the database too.
+    """
+    with blocker.unblock(), transaction.atomic():
+        yield made()
+        transaction.set_rollback(True)

@@ -8,10 +8,12 @@ import pytest
 from django.db import transaction
 
 from rodedraad.access import rules
-from rodedraad.access.reach import locked, permits, reachable, require, with_permits
+from rodedraad.access.reach import locked, permits, reachable, require, valued, with_permits
 from rodedraad.access.rules import Rule, every_rule, nothing, register, rule_of
 from rodedraad.core.instrument import Age
+from rodedraad.measuring.actions import begin_check
 from rodedraad.measuring.models import Check
+from rodedraad.measuring.permissions import Permission as Measuring
 from rodedraad.pupils.actions import begin_bond
 from rodedraad.pupils.models import Dyad
 from rodedraad.pupils.permissions import OWN, Permission
@@ -143,6 +145,23 @@ def test_rows_come_with_their_permits_in_one_query(anna, dyad, django_assert_num
         [(row, permit)] = with_permits(Dyad.objects.all(), anna.reader, Permission.KEEP_DYAD)
     assert (row, permit.folder) == (dyad, dyad.folder_id)
     assert with_permits(Dyad.objects.all(), person("eva").reader, Permission.KEEP_DYAD) == []
+
+
+def test_fields_come_with_a_permit_to_read_in_one_query(anna, dyad, django_assert_num_queries):
+    begun = begin_check(by=anna.reader, dyad=dyad.pk)
+    rows = Check.objects.all()
+    with django_assert_num_queries(1):
+        listed = valued(rows, anna.reader, Measuring.SEE_CHECK, "pk", "closed")
+    [(_, permit)] = with_permits(rows, anna.reader, Measuring.SEE_CHECK)
+    assert listed == [(permit, (begun.pk, False))]
+    assert valued(rows, person("eva").reader, Measuring.SEE_CHECK, "pk") == []
+
+
+@pytest.mark.parametrize("permission", [Permission.KEEP_DYAD, Measuring.WRITE_CHECK])
+def test_fields_alone_are_given_only_by_a_rule_that_says_where_the_folder_is(anna, permission):
+    model = rule_of(permission).model
+    with pytest.raises(TypeError):
+        valued(model.objects.all(), anna.reader, permission, "pk")
 
 
 def test_a_row_is_locked_and_permitted_in_one_query(anna, dyad, django_assert_num_queries):

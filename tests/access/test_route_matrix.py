@@ -18,11 +18,13 @@ from rodedraad.measuring import actions as measuring
 from rodedraad.measuring.actions import Beginning
 from rodedraad.pupil_view.coach_actions import open_letters
 from rodedraad.pupil_view.coach_queries import letters
+from rodedraad.pupils.models import Dyad
 from rodedraad.sharing import actions as sharing
 from rodedraad.sharing.models import Sharing
-from rodedraad.vault.models import GrantRow
+from rodedraad.vault.models import GrantRow, Record
 from tests.access.routes import GET, HERS, HIS, OWN, RATED, ROUTES, SEATED, SHARED, TOGETHER
-from tests.access.seats import Seats, for_route, seats_of
+from tests.access.seats import Seats, for_route, seats_of, seats_standing
+from tests.databases import ON_POSTGRES
 from tests.factories.desk import kept_case
 from tests.factories.diary import DRAWN, begun_diary
 from tests.factories.measuring import bond, closed_moment
@@ -96,7 +98,7 @@ def world() -> World:
         "sharing": sharings["bram"],
         "record": notes["bram"],
         "case": kept_case(people["bram"].reader),
-        "grading": grading(anna.reader, dyad, people["bram"].pk),
+        "grading": grading(anna.reader, bond(anna.reader, "Vink"), people["bram"].pk),
         **dict.fromkeys(("invitation", "membership", "school_class", "waiting"), UUID(int=9)),
         **dict.fromkeys(("request_id", "task"), UUID(int=9)),
         "chunk": 0,
@@ -175,9 +177,13 @@ def expected(name: str, who: str, method: str) -> set[int]:
     return THERE if mine else {404}
 
 
+LOOKS_ONLY = "eva"
+"""Who tries HEAD for all to whom nothing is theirs: it is a GET of which the words are left out."""
+
+
 def tried_by(who: str, name: str) -> list[str]:
     """By Anna and by nobody every method, by others those that the address takes."""
-    takes = ROUTES[name][1] | {"HEAD"}
+    takes = ROUTES[name][1] | ({"HEAD"} if who == LOOKS_ONLY else set())
     return [one for one in METHODS if who in {"anna", "nobody"} or one in takes]
 
 
@@ -204,16 +210,54 @@ def test_what_is_not_public_needs_an_open_vault_or_is_the_door():
         assert getattr(views()[name], "needs_vault", False), f"{name} is open to anyone"
 
 
-@pytest.mark.parametrize("who", PEOPLE)
-def test_hers_is_there_for_whom_it_is_and_for_nobody_else(world, who):
+REFUSED_ALIKE = {"carla", "dirk", "fatima"}
+"""Who is refused as Eva is. PostgreSQL, which gets all of it anew, refuses them in `--long`."""
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        pytest.param(who, marks=[pytest.mark.long] if ON_POSTGRES and who in REFUSED_ALIKE else [])
+        for who in PEOPLE
+    ],
+)
+def test_hers_is_there_for_whom_it_is_and_nobody_else_changes_anything_of_it(world, who):
+    first = [] if who == "anna" else [one for one in in_order() if ROUTES[one][0] in HERS_ALONE]
+    before = standing()
+    assert unexpected(world, who, first) == []
+    assert standing() == before
+    dyad = world.arguments["dyad"]
+    assert world.browsers["anna"].get(reverse("bond", args=[dyad])).status_code == 200
+    assert unexpected(world, who, [one for one in in_order() if one not in first]) == []
+
+
+HERS_ALONE = {HERS, TOGETHER}
+
+
+def in_order() -> list[str]:
+    """What wipes, ends or stops comes last, so that nothing is gone before it was asked for."""
+    return sorted(ROUTES, key=lambda name: LAST.index(name) if name in LAST else -1)
+
+
+def unexpected(world: World, who: str, names: list[str]) -> list[str]:
+    """What this person gets at these addresses and should not."""
     wrong = []
-    # What wipes, ends or stops comes last, so that nothing is gone before it was asked for.
-    for name in sorted(ROUTES, key=lambda name: LAST.index(name) if name in LAST else -1):
+    for name in names:
         for method in tried_by(who, name):
             status = ask(world, name, who, method).status_code
             if status not in expected(name, who, method):
                 wrong.append(f"{method} {name}: {status}")
-    assert wrong == []
+    return wrong
+
+
+def standing() -> list[object]:
+    """Everything of Anna's that somebody else could change."""
+    return [
+        sorted(Sharing.objects.values_list("pk", "grant__ends")),
+        sorted(Dyad.objects.values_list("pk", flat=True)),
+        {one.pk: bytes(one.sealed) for one in Record.objects.all()},
+        seats_standing(),
+    ]
 
 
 LAST = (
@@ -224,17 +268,6 @@ LAST = (
     "wipe_all_about_me", "wipe_check", "wipe_bond", "wipe_everything", "withdraw_invitation",
     "end_membership", "leave_class", "choose_class", "forget_list", "choose_space",
 )  # fmt: skip
-
-
-def test_nobody_else_changed_anything_of_hers(world):
-    before = list(Sharing.objects.values_list("pk")), world.arguments["dyad"]
-    for who in PEOPLE[1:]:
-        for name, (whose, _) in ROUTES.items():
-            if whose in {HERS, TOGETHER}:
-                for method in tried_by(who, name):
-                    ask(world, name, who, method)
-    assert (list(Sharing.objects.values_list("pk")), world.arguments["dyad"]) == before
-    assert world.browsers["anna"].get(reverse("bond", args=[before[1]])).status_code == 200
 
 
 def test_signed_out_she_is_led_to_the_door_and_back(world):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -111,3 +112,31 @@ def test_after_the_end_nothing_is_asked_and_what_was_tried_can_be_read(told, tog
     assert "Deed je het?" not in page
     assert tap(told, planned, done="yes").status_code == 409
     assert lines(together) == []
+
+
+def two_weeks_later(together) -> None:
+    together.day += timedelta(days=14)
+
+
+@pytest.mark.django_db
+def test_a_tap_in_an_older_tab_overwrites_no_newer_one_but_asks(told, together, planned):
+    two_weeks_later(together)
+    assert tap(told, planned, nth="1", was="", done="yes").status_code == 303
+    older = tap(told, planned, nth="1", was="", done="no")
+    assert older.status_code == 409
+    assert together.running().words(planned)["done.1.1"] == "yes"
+    page = html.unescape(older.content.decode())
+    assert "tikte je intussen “Ja” aan. Hier tikte je “Nee” aan. Wat klopt?" in page
+    assert 'name="was" value="yes"' in page
+    assert tap(told, planned, nth="1", was="yes", done="no").status_code == 303
+    assert together.running().words(planned)["done.1.1"] == "no"
+
+
+@pytest.mark.django_db
+def test_the_same_tap_in_two_tabs_asks_nothing_and_once_more_begins_once(told, together, planned):
+    two_weeks_later(together)
+    for sent in ({"done": "yes"}, {"felt": "light"}, {"again": "yes"}):
+        for _ in range(2):
+            assert tap(told, planned, nth="1", was="", **sent).status_code == 303
+    words = together.running().words(planned)
+    assert [name for name in words if name.startswith("since.")] == ["since.1.1", "since.1.2"]

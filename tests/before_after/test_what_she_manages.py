@@ -10,6 +10,8 @@ import pytest
 
 from rodedraad.before_after.actions import answer_trust
 from rodedraad.before_after.records import answers_of
+from rodedraad.before_after.showing import trust_shown
+from rodedraad.before_after.today import due_lines
 from rodedraad.before_after.trust import Given, threads, trust_form
 from rodedraad.core.change import Refused
 from rodedraad.core.scoring import AnswersOutsideResponses
@@ -162,3 +164,65 @@ def test_an_answer_that_the_form_does_not_offer_has_no_value():
     with pytest.raises(AnswersOutsideResponses):
         threads([Given(date(2026, 3, 1), {"s1": 7})])
     assert all(item.part.value == "about_me" for item in trust_form().items)
+
+
+# --- what stands beside what came after -----------------------------------------------------------
+
+BESIDE = "Erna, naast het laatste antwoord van ervoor"
+BESIDE_NOTHING = "Wat erna kwam, leggen we nergens naast"
+ASKED_FOR = "Naast wat je hier antwoordt, leggen we later"
+
+
+def carried_to_the_end(told, together, *steps: str):
+    """Answered at these steps, each with another answer; the last moment is that afterwards."""
+    for code, step in enumerate(steps, start=2):
+        told.answer(together.at(step).turn(step), code)
+    return together.at("post").turn("post")
+
+
+@pytest.mark.django_db
+def test_what_came_after_stands_beside_the_second_moment_and_never_the_first_alone(told, together):
+    turn = carried_to_the_end(told, together, "baseline_one", "post")
+    for page in (told.page("trust", turn), told.page("before_after")):
+        assert BESIDE_NOTHING in page
+        assert BESIDE not in page
+        assert page.count('class="moments"') == 1  # the first by itself
+    assert "Een goed begin van de dag vinden:" in told.page("trust", turn)
+
+
+@pytest.mark.django_db
+def test_with_both_moments_before_what_came_after_stands_beside_the_second(told, together):
+    turn = carried_to_the_end(told, together, "baseline_one", "baseline_two", "post")
+    page = told.page("trust", turn)
+    assert BESIDE in page
+    assert BESIDE_NOTHING not in page
+    shown = trust_shown([given(2), given(3, on=12)], [given(4, on=30)])
+    days = [one.day for one in shown.afterwards.threads[0].knots]
+    assert days == ["12 maart 2026", "30 maart 2026"]
+    assert shown.wavering.threads[0].why_not == ""
+
+
+def test_a_second_moment_with_too_few_answers_is_no_ground_to_stand_beside():
+    few = given(3, on=12, items=SIX[:4])
+    assert trust_shown([given(2), few], [given(4, on=30)]).nothing_beside
+    assert trust_shown([], []) is None
+
+
+@pytest.mark.django_db
+def test_before_the_talk_she_is_told_what_the_second_moment_is_for_and_asked_for_it(told, together):
+    first = together.at("baseline_one").turn("baseline_one")
+    assert "Alleen naast dát antwoord" in told.page("trust", first)
+    told.answer(first, 2)
+    second = together.at("baseline_two").turn("baseline_two")
+    together.note(second)
+    assert ASKED_FOR in told.page("moment_step", second)
+    assert ASKED_FOR in told.page("trust", second)
+    lines = [one.words for one in due_lines(together.running())]
+    assert lines == ["Zes stellingen horen nog bij je tweede moment."]
+    page = told.page("steps")
+    assert lines[0] in page
+    assert "Eerst nog dit." not in page  # it may be left
+    assert "Vandaag hoeft er niets." not in page
+    told.answer(second, 3)
+    assert list(due_lines(together.running())) == []
+    assert lines[0] not in told.page("steps")

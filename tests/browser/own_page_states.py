@@ -13,6 +13,7 @@ from tests.browser.own_pages.door import DOOR
 from tests.browser.own_pages.interviews import INTERVIEWS
 from tests.browser.own_pages.moments import MOMENTS
 from tests.browser.own_pages.phases import PHASES
+from tests.browser.own_pages.practice import PRACTICE
 from tests.browser.own_pages.pupil_file import PUPIL_FILE
 from tests.browser.own_pages.pupil_view import PUPIL_VIEW
 from tests.browser.own_pages.readings import READINGS
@@ -31,6 +32,7 @@ OWN_PAGES: dict[str, OwnKind] = {
     **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **TALKS, **PUPIL_VIEW, **STEPS, **TOGETHER, **DIARY,
     **PUPIL_FILE, **SHARING, **PHASES, **DESK, **SCHOOL, **STOPPING, **REQUESTS,
     **INTERVIEWS, **READINGS, **BEFORE_AFTER, **CLOSING,
+    **PRACTICE,
 }  # fmt: skip
 """By the name of the address; where one has several screens, the screen stands behind it."""
 
@@ -94,6 +96,7 @@ WITHOUT_A_PAGE = {
     "who_reads_trust": "leads back to what she answered",
     "look_back_on_action": "leads back to what she set out to do",
     "withdraw_training": "leads back to the desk",
+    "desk_agenda": "answers with a file",
     "register_table": "answers with a file",
     "withdraw_grader": "leads back to who was named",
     "accept_grading": "leads back to what he grades",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,11 +14,15 @@ from playwright.sync_api import expect
 
 from rodedraad.coaching import queries
 from rodedraad.coaching.models import Trajectory
+from tests.architecture.tree import CHECKOUT
+from tests.browser import judging
 from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.measuring import bond
 from tests.factories.people import person, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
+WALK = CHECKOUT / "docs" / "tutorials" / "walk-along" / "walk_along-1.toml"
+SHOTS = os.environ.get("RODEDRAAD_SHOTS")
 LOST = "ERR_INTERNET_DISCONNECTED"
 
 
@@ -76,3 +83,27 @@ def test_a_double_press_is_one_telling(page, anna):
     expect(page.get_by_role("heading", name="Begin bij jezelf")).to_be_visible()
     row = Trajectory.objects.get()
     assert len(queries.running(anna.reader, row.pk).happened.record.entries) == 2
+
+
+def test_a_protocol_of_the_host_is_begun_by_keyboard_and_says_whose_it_is(
+    page, anna, tmp_path, settings
+):
+    shutil.copy(WALK, tmp_path)
+    settings.OWN_FILES = tmp_path
+    dyad, shots = bond(anna.reader), Path(SHOTS or "")
+    page.goto(reverse("light_steps", args=[dyad]))
+    own = page.locator("li", has=page.get_by_role("heading", name="Een eindje meelopen"))
+    page.set_viewport_size({"width": 390, "height": 900})
+    expect(own.get_by_text("door de trainers van De Brug")).to_be_visible()
+    assert judging.axe(page) == []
+    if SHOTS:
+        page.screenshot(path=shots / "own-offered.png", full_page=True)
+    press(page, "link", re.compile("Bekijk en begin.*Een eindje meelopen"))
+    if SHOTS:
+        page.screenshot(path=shots / "own-begin.png", full_page=True)
+    page.get_by_role("textbox", name="Op welk vast moment?").fill("Op dinsdag.")
+    press(page, "button", "Begin")
+    expect(page.get_by_text("Het komt niet van Rode Draad zelf.")).to_be_visible()
+    assert judging.keyboard(page) == []
+    if SHOTS:
+        page.screenshot(path=shots / "own-steps.png", full_page=True)

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser import judging
 from tests.browser.journey import EMPTY, OFFLINE, every_stop
-from tests.browser.looking import LONGEST_WAIT, ONCE, Look, every_look, judge_all
+from tests.browser.looking import LONGEST_WAIT, LOOKS, ONCE, Look, every_look, judge_all
 from tests.browser.page_states import PAGES, every_state
 from tests.browser.tabs import first_tab, leave
 from tests.web.addresses import ERRORS, address
 from tests.web.error_answers import error_answer
 
 EVERY_LOOK = every_look()
+ON_OTHERS = 3
+"""Each day every page is looked at on a phone, and one in so many on another screen."""
+
+
+def cells(places: Iterable[str | int]) -> list[object]:
+    """Every page in every look."""
+    return [
+        pytest.param(
+            place, look, id=f"{place}-{look.name}",
+            marks=[pytest.mark.long] if look.long or (number and at % ON_OTHERS) else [],
+        )
+        for number, look in enumerate(LOOKS)
+        for at, place in enumerate(places)
+    ]  # fmt: skip
 
 
 @pytest.fixture
@@ -53,16 +69,14 @@ def test_the_first_look_is_for_everyone(opened, table, look):
     assert judge_all(page, look, table, every_stop(page)) == []
 
 
-@pytest.mark.parametrize("look", EVERY_LOOK)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "look"), cells(PAGES))
 def test_the_page_is_for_everyone(opened, table, name, look):
     page = opened(look)
     page.goto(address(name, look.language))
     assert judge_all(page, look, table, every_state(page, name)) == []
 
 
-@pytest.mark.parametrize("look", EVERY_LOOK)
-@pytest.mark.parametrize("status", ERRORS)
+@pytest.mark.parametrize(("status", "look"), cells(ERRORS))
 def test_the_error_page_is_for_everyone(opened, heard, table, status, look):
     page = opened(look)
     answer = error_answer(status, look.language)
@@ -75,11 +89,17 @@ def test_the_error_page_is_for_everyone(opened, heard, table, status, look):
     heard[:] = [one for one in heard if f"status of {status}" not in one]
 
 
+def without_network(page: Page, path: str) -> None:
+    """The page has come, with all its scripts and letters; then the network goes away."""
+    page.goto(path)
+    page.evaluate("document.fonts.ready")
+    page.context.set_offline(True)
+
+
 @pytest.mark.parametrize("look", ONCE)
 def test_the_first_look_goes_on_when_the_network_is_gone(opened_fresh, table, look):
     page = opened_fresh(look)
-    page.goto(address("first_look", look.language), wait_until="networkidle")
-    page.context.set_offline(True)
+    without_network(page, address("first_look", look.language))
     for place, _ in every_stop(page):
         table.note(place, OFFLINE, look.name, [])
 
@@ -88,7 +108,6 @@ def test_the_first_look_goes_on_when_the_network_is_gone(opened_fresh, table, lo
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_goes_on_when_the_network_is_gone(opened_fresh, table, name, look):
     page = opened_fresh(look)
-    page.goto(address(name, look.language), wait_until="networkidle")
-    page.context.set_offline(True)
+    without_network(page, address(name, look.language))
     for _ in every_state(page, name):
         table.note(name, OFFLINE, look.name, judging.frame(page, look.language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rodedraad.catalogue import read_instrument
+from rodedraad.catalogue.files import in_folder
 from rodedraad.core.errors import InvalidFile
 from rodedraad.core.instrument import Instrument
 
@@ -105,3 +107,23 @@ def test_our_own_file_with_a_piece_cut_out_is_read_or_told(tmp_path, choose):
     path.write_text(OURS[:start] + OURS[end:], encoding="utf-8")
     found = read_or_told(path)
     assert isinstance(found, Instrument) or all(problem.what for problem in found.problems)
+
+
+@pytest.mark.parametrize("content", ["", "# nog niets\n", "\ufeff\n\n"])
+def test_a_file_that_says_nothing_is_told_so_and_not_by_every_key_it_lacks(tmp_path, content):
+    assert told(tmp_path, content) == [(None, "file", "is empty: it says nothing yet")]
+
+
+def test_a_file_that_nobody_could_read_over_is_refused_without_reading_it(tmp_path):
+    room = 1024 * 1024 - len(OURS.encode()) - 2
+    fits = tmp_path / "fits.toml"
+    fits.write_bytes(OURS.encode() + b"\n#" + b"x" * room)
+    assert read_instrument(fits).id
+    found = told(tmp_path, OURS.encode() + b"\n#" + b"x" * (room + 1))
+    assert found == [(None, "file", "is larger than 1024 KiB; nobody could read it over")]
+
+
+def test_a_pipe_in_a_folder_is_no_data_file_and_nobody_waits_for_it(tmp_path):
+    (tmp_path / "own.toml").write_text(OURS, encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.toml")
+    assert in_folder(tmp_path) == [tmp_path / "own.toml"]

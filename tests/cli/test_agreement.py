@@ -20,7 +20,13 @@ SHAPE = {
     "sd": float,
     "common": str,
     "common_share": float,
-    "closeness": {"exact": float, "within_one": float, "pairs": int},
+    "closeness": {
+        "exact": float,
+        "within_one": float,
+        "low": float,
+        "high": float,
+        "pairs": int,
+    },
     "intraclass": {
         "targets": int,
         "left_out": int,
@@ -60,6 +66,8 @@ SHAPE = {
     "krippendorff": {
         "level": str,
         "value": float,
+        "low": float,
+        "high": float,
         "observed": float,
         "expected": float,
         "targets": int,
@@ -115,7 +123,8 @@ def test_without_json_the_figures_are_printed_with_what_each_is_for(run):
     assert code == 0
     for said in (
         "within one 76% of 180 pairs",
-        "Krippendorff's alpha, ordinal: 0.",
+        "within one: 95 % 58% to 88%",
+        "Krippendorff's alpha, ordinal: 0.564, 95 % 0.344",
         "kappa (quadratic weights) anna, bram: 0.515",
         "their mean; these stand for others, absolute",
     ):

@@ -47,7 +47,7 @@ def line_of(lines, *words):
 def test_a_plan_has_a_line_for_each_turn_with_its_days(capsys):
     code, lines, _ = told(capsys, *TWO_BY_TEN)
     assert code == 0
-    assert lines[1] == "two_by_ten@1, revision 1: our own words, not validated"
+    assert lines[1] == "two_by_ten@1, revision 2: our own words, not validated"
     assert lines[2] == "variant standard; holidays: none"
     assert "13 turns" in lines[-1]
     assert line_of(lines, "talk", "2").startswith("2026-11-24  2026-11-24")

@@ -5,17 +5,20 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from rodedraad.audit import chain
 from rodedraad.audit.models import Event
 from rodedraad.closing import actions
 from rodedraad.closing.records import logs
+from rodedraad.closing.showing import kinds_in_words
 from rodedraad.coaching import actions as coaching
 from rodedraad.coaching import together
 from rodedraad.coaching.models import Seat, StepNote
@@ -24,7 +27,11 @@ from rodedraad.core.protocol import Made, Outcome
 from rodedraad.readings.records import SECOND_READING, HandedOver, words_of
 from rodedraad.vault.models import Letter, Record
 from rodedraad.vault.parts import Part
-from tests.factories.people import sign_in
+from rodedraad.web.language import in_language
+from tests.databases import kept_for_a_module
+from tests.factories.people import person, sign_in
+from tests.factories.sharing import coach as as_coach
+from tests.factories.sharing import stepped_up
 from tests.factories.steps import told, wrote
 from tests.factories.stories import reading
 from tests.factories.together import with_coach
@@ -32,7 +39,6 @@ from tests.factories.told_stories import (
     HER_WORDS,
     HIS_NOTE,
     give_picture,
-    kept_for_a_module,
     read_story,
     turn_name,
 )
@@ -125,6 +131,8 @@ def test_closing_wipes_every_working_note_and_keeps_what_both_wrote(here, hers):
     assert not private(here).exists()
     assert not Letter.objects.filter(part=Part.COACH_PRIVATE).exists()
     assert not Seat.objects.filter(role=Seat.SECOND_RATER).exists()
+    stopped = Event.objects.get(verb="seat-stopped", about=here.row.pk)
+    assert stopped.by == here.anna.pk
     assert Record.objects.filter(folder=here.row.folder_id, part=Part.ABOUT_US).count() >= shared
     known = set(StepNote.objects.values_list("record", flat=True))
     assert known <= set(Record.objects.values_list("pk", flat=True))
@@ -223,6 +231,19 @@ def test_her_answers_on_the_method_are_said_in_words_with_who_said_it(here, hers
     assert "(zegt de leraar)" in followed
     assert "niet ingevuld" in followed
     assert [one.value for one in here.running().record.ratings if one.item == "freely"] == [1]
+
+
+def test_what_he_has_to_sign_stands_once_above_his_steps_with_a_way_to_it_and_on_his_desk(
+    here, hers
+):
+    hers.post(page_of(here), sent(here))
+    his = stepped_up(Client(), here.bram)
+    to_sign = "Teken dat nog, op het blad van afsluiten."
+    page = read(his.get(reverse("seat", args=[here.seat.pk])))
+    assert page.count(to_sign) == 1
+    way = page[page.index(to_sign) :].split("</p>", 1)[0]
+    assert f'href="{page_of(here, "closing_with_coach")}">Teken<' in way
+    assert to_sign in read(his.get(reverse("desk")))
 
 
 def test_the_coach_says_that_his_recording_is_gone_and_signs(here, hers, his):
@@ -328,3 +349,71 @@ def test_a_log_goes_with_the_trajectory_and_the_trail_keeps_what_seals_it(here, 
     coaching.wipe_steps(by=here.anna.reader, trajectory=here.row)
     assert not Record.objects.filter(folder=here.row.folder_id).exists()
     assert Event.objects.filter(verb="working-notes-wiped").count() == 1
+
+
+COACHS = ("interview", "feedback_talk", "levels", "second_reading", "make_profile")
+STEP_OF = {"feedback_talk": "feedback", "make_profile": "profile"}
+
+
+def his_page(it, name):
+    return reverse(name, args=[it.seat.pk, turn_name(it, STEP_OF.get(name, name))])
+
+
+@pytest.mark.parametrize("name", COACHS)
+def test_after_closing_a_page_of_the_coach_says_since_when_and_asks_nothing(here, hers, his, name):
+    hers.post(page_of(here), sent(here))
+    page = read(his.get(his_page(here, name)))
+    main = page[page.index("<main") : page.index("</main")]
+    assert f"Dit traject is afgesloten op {date_format(here.day, 'j F Y')}." in main
+    assert 'method="post"' not in main
+    assert f'href="{reverse("seat", args=[here.seat.pk])}"' in main
+
+
+@pytest.mark.parametrize("name", ("interview", "levels"))
+def test_what_he_sends_from_a_tab_of_before_the_closing_is_given_back(here, hers, his, name):
+    typed = {"interview": "text-note.three_words", "levels": "new-note"}[name]
+    hers.post(page_of(here), sent(here))
+    fields = {"key": uuid4(), "seen": 1, typed: HIS_NOTE, "new-scale": "warmth", "new-key": "abc"}
+    answer = his.post(
+        his_page(here, name),
+        urlencode(fields),
+        "application/x-www-form-urlencoded",
+        headers={"Origin": "http://testserver"},
+    )
+    assert (answer.status_code, HIS_NOTE in read(answer)) == (409, True)
+
+
+@pytest.mark.parametrize("name", ("interview", "levels"))
+def test_after_the_end_they_say_that_it_is_over_and_since_when(here, his, name):
+    coaching.end_steps(by=here.anna.reader, trajectory=here.row, key=uuid4(), written={})
+    page = read(his.get(his_page(here, name)))
+    assert f"Dit traject is voorbij sinds {date_format(here.day, 'j F Y')}." in page
+    assert "data-form=" not in page
+
+
+def test_what_went_is_listed_as_the_steps_go_and_what_is_no_step_comes_last(here):
+    kinds = {"loose": 3, "levels": 1, "handed_over": 2, "interview": 1, "feedback": 1}
+    steps = {one.key: in_language(one.title) for one in here.running().known.steps}
+    listed = [kind for kind, _many in kinds_in_words(here.running(), kinds)]
+    assert listed[:3] == [steps["interview"], steps["levels"], steps["feedback"]]
+    assert listed[3:] == ["Lezing die een tweede lezer doorgaf", "Kladversies en losse notities"]
+
+
+def test_where_no_working_note_lies_nothing_is_asked_of_what_goes_unless_one_came_meanwhile():
+    anna, bram = person("lien"), as_coach(person("wout"))
+    bare = with_coach("two_bonds_talk", anna=anna, bram=bram).at("close")
+    asked = "Ik las wat er nu weggaat."
+    with bare.today():
+        hers = sign_in(Client(), bare.anna)
+        page = read(hers.get(page_of(bare)))
+        assert asked not in page
+        assert "Er liggen geen werknotities." in page
+        meanwhile = wrote(Part.COACH_PRIVATE, own_note="Een werknotitie.")
+        bare.coach_notes(bare.turn("talk"), None, written=meanwhile)
+        sent_before = {name: to for name, to in sent(bare).items() if name != "read"}
+        refused = hers.post(page_of(bare), sent_before)
+        assert (refused.status_code, asked in read(refused)) == (422, True)
+        private(bare).delete()
+        answer = hers.post(page_of(bare), {**sent_before, "key": uuid4()}, follow=True)
+        assert "Afgesloten. De werknotities zijn gewist." not in read(answer)
+        assert "Afgesloten." in read(answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -120,6 +121,21 @@ class TwoTogether(RuleBasedStateMachine):
                 actions.move_steps(by=self.both.anna.reader, trajectory=self.both.row, days=lost)
         except RodeDraadError:
             return
+
+    @rule(variant=st.sampled_from(["standard", "internship"]))
+    def go_on_otherwise(self, variant: str) -> None:
+        """Another variant; the record is the same before and after."""
+        before = self.both.running().happened.record
+        with self.both.today():
+            actions.change_way(
+                by=self.both.anna.reader,
+                trajectory=self.both.row,
+                variant=variant,
+                key=uuid4(),
+                until=self.both.row.begun + timedelta(days=290),
+            )
+        assert self.both.running().plan.variant == variant
+        assert self.both.running().happened.record == before
 
     @precondition(lambda self: not self.stopped)
     @rule()

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.closing import actions as closing
-from rodedraad.coaching import actions, together_pages
+from rodedraad.coaching import actions, grouping
 from rodedraad.coaching.pages import steps_seated
 from rodedraad.coaching.turns import name_of
 from rodedraad.core.protocol import Outcome, State
@@ -51,7 +51,7 @@ def test_on_a_day_without_anything_both_read_when_it_goes_on(both):
     for who, name, of in (("anna", "steps", both.row.pk), ("bram", "seat", both.seat.pk)):
         shown = page(both, who, name, of)
         assert "Vandaag hoeft er niets." in shown
-        assert "Tweede kijkmoment, tien dagen later." in shown
+        assert "Tweede kijkmoment, tien dagen later" in shown
 
 
 def test_what_need_not_be_done_is_asked_no_more_once_its_days_are_over(both):
@@ -61,7 +61,7 @@ def test_what_need_not_be_done_is_asked_no_more_once_its_days_are_over(both):
     second = both.turn("second_reading")
     assert seated.running.standing.row(second).state is State.OVERDUE
     with both.today():
-        now = together_pages.now(steps_seated(seated))
+        now = grouping.now(steps_seated(seated))
     assert [one.turn.turn for one in now] == [both.turn("profile")]
     assert "Dit kan nog" in page(both, "bram", "seat", both.seat.pk)
 
@@ -78,7 +78,7 @@ def closed(both: WithCoach) -> str:
 
 def test_the_coach_is_told_that_he_has_to_sign_and_after_the_end_she_still_reads(both):
     name = closed(both)
-    asked = "De begeleider tekent dat nog"
+    asked = "Teken dat nog, op het blad van afsluiten."
     assert asked in page(both, "bram", "seat", both.seat.pk)
     with both.today():
         seated, turn = both.seated(), both.turn("close")
@@ -95,3 +95,13 @@ def test_from_his_table_a_second_reader_finds_what_he_reads_along_with(both):
     rater, _seat = both.seat_rater()
     client = sign_in(Client(), rater)
     assert link("seats") in client.get(reverse("desk")).content.decode()
+
+
+def test_who_closed_with_her_coach_rounds_off_and_is_not_told_that_she_stopped(both):
+    closed(both)
+    assert "Deze stappen afronden" in page(both, "anna", "steps", both.row.pk)
+    with both.today():
+        actions.end_steps(by=both.anna.reader, trajectory=both.row, key=uuid4(), written={})
+    shown = page(both, "anna", "steps", both.row.pk)
+    assert "Afgerond." in shown
+    assert "Gestopt. Dat mag." not in shown

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from rodedraad.audit import queries as trail
 from rodedraad.coaching import form_pages, queries, seats
@@ -133,10 +134,36 @@ def test_in_an_internship_it_is_about_one_pupil_and_all_of_it_goes_at_the_end_of
         assert client.get(reverse(name, args=[row.pk])).status_code == 200
 
 
-def test_outside_an_internship_the_end_of_a_term_is_not_asked():
-    client, address, sent = about_to_begin(protocol=LLINC, term_end="2027-01-31")
+def test_outside_an_internship_the_end_of_a_term_is_refused_and_not_forgotten():
+    """She would believe that all of it goes on that day."""
+    client, address, sent = about_to_begin(protocol=LLINC)
+    refused = client.post(address, sent | {"term_end": "2027-01-31"})
+    assert "Deze dag hoort bij een stage." in text_of(refused)
+    assert (refused.status_code, Trajectory.objects.exists()) == (422, False)
     assert client.post(address, sent).status_code == 303
-    assert Trajectory.objects.get().until > date(2027, 1, 31)
+    row = Trajectory.objects.get()
+    assert row.until > date(2027, 1, 31)
+    page = client.get(reverse("steps", args=[row.pk]))
+    assert reverse("name_grader", args=[row.pk]) not in main_of(page)
+
+
+@pytest.mark.parametrize("protocol", (LLINC, TWO_BONDS))
+def test_left_open_the_coach_sits_along_to_the_last_step_of_her_way_and_four_weeks(protocol):
+    client, address, sent = about_to_begin(protocol=protocol, until="")
+    shown = text_of(client.get(address))
+    assert client.post(address, sent | {"calendar": "vl"}).status_code == 303
+    until = seats.last_day(Seat.objects.get())
+    last = until - timedelta(days=28)
+    days = (date_format(one, "j F Y") for one in (last, until))
+    assert "laatste stap rond {}, dus tot en met {}.".format(*days) in shown
+    begun = text_of(client.get(reverse("steps", args=[sent["trajectory"]])))
+    assert date_format(last, "j F") in begun  # the last step of the plan itself
+
+
+def test_a_day_she_chooses_herself_goes_before_what_the_steps_ask():
+    client, address, sent = about_to_begin()
+    client.post(address, sent)
+    assert seats.last_day(Seat.objects.get()).isoformat() == sent["until"]
 
 
 def test_a_bond_that_the_plan_has_no_room_for_is_refused_by_name(both):
@@ -199,6 +226,7 @@ def test_a_coach_sees_what_she_wrote_for_both_and_never_what_is_hers_alone(both)
         his = text_of(on(both.bram).get(reverse("seat", args=[both.seat.pk])))
         hers = text_of(on(both.anna).get(reverse("steps", args=[both.row.pk])))
     assert "Zullen we samen opruimen?" in his
+    assert "Dit blijft hoogstens tot en met" in his
     assert "Ik wil slapen." not in his
     assert "Ik wil slapen." in hers
 

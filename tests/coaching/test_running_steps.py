@@ -8,9 +8,8 @@ from uuid import uuid4
 import pytest
 
 from rodedraad.audit.models import Event
-from rodedraad.coaching import actions, queries
+from rodedraad.coaching import actions, known, queries
 from rodedraad.coaching.models import StepNote, Trajectory
-from rodedraad.coaching.queries import one
 from rodedraad.coaching.tasks import forget_old_steps
 from rodedraad.coaching.told import Days
 from rodedraad.core.protocol import How, NotOpen, Outcome, RestsOnIt, State
@@ -319,7 +318,7 @@ def test_a_definition_that_is_gone_is_named_and_can_be_wiped(anna, dyad, monkeyp
     def gone(name):
         raise UnknownProtocol(name)
 
-    monkeypatch.setattr(one, "protocol", gone)
+    monkeypatch.setattr(known, "protocol", gone)
     found = now(anna, row)
     assert found.definition is None
     assert found.plan.protocol == "two_by_ten@1"

@@ -11,9 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from rodedraad.coaching import queries
+from rodedraad.coaching import known, queries
 from rodedraad.coaching.models import Trajectory
-from rodedraad.coaching.queries import one
 from rodedraad.pupils import actions as pupils
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.vault.parts import Part
@@ -83,7 +82,7 @@ def test_from_her_bond_to_the_first_talk_and_back(client_on, dyad):
     assert begun["Location"] == reverse("steps", args=[row.pk])
     page = read(client, begun["Location"])
     assert "Vandaag hoeft er niets." in page
-    assert "Verder op dinsdag 24 november: Twee minuten praten, keer 1 van 10." in page
+    assert "Verder op dinsdag 24 november: Twee minuten praten, keer 1 van 10" in page
     assert "Bij de deur." in page
     with on_day(1):
         client = client_on(1)
@@ -183,7 +182,7 @@ def test_today_it_does_not_work_and_everything_moves_a_day_by_one_tap(client_on,
             reverse("move_steps", args=[row.pk]), {"what": "day", "day": "2026-11-24"}
         )
         page = read(client, moved["Location"])
-        assert "Verder op woensdag 25 november: Twee minuten praten, keer 1 van 10." in page
+        assert "Verder op woensdag 25 november: Twee minuten praten, keer 1 van 10" in page
 
 
 def test_a_week_that_was_lost_moves_the_plan_and_leaves_what_was(client_on, anna, dyad):
@@ -223,6 +222,9 @@ def test_stopping_halfway_asks_for_no_reason_and_wiping_is_as_large(client_on, a
     sent = {"key": uuid4(), "text-for_pupil": "Ik zag je wachten.", "text-for_me": "Rust."}
     page = read(client, client.post(reverse("stop_steps", args=[row.pk]), sent)["Location"])
     assert "Gestopt. Dat mag." in page
+    assert "Wat mag hiermee gebeuren?" not in page
+    assert "Laten liggen" not in page
+    assert reverse("wipe_steps", args=[row.pk]) in page
     assert "Ik zag je wachten." in page
     assert "21 februari 2027" in page
     wiped = client.post(reverse("wipe_steps", args=[row.pk]))
@@ -293,16 +295,16 @@ def test_a_version_that_is_not_here_is_named_and_the_rest_of_her_list_stands(
 ):
     row = begun_steps(anna.reader, dyad)
     own = begun_steps(anna.reader, None, "adem")
-    known = one.protocol
+    asked = known.protocol
 
     def only_adem(name):
         if name.startswith("two_by_ten@"):
             from rodedraad.catalogue.protocols import UnknownProtocol  # noqa: PLC0415
 
             raise UnknownProtocol(name)
-        return known(name)
+        return asked(name)
 
-    monkeypatch.setattr(one, "protocol", only_adem)
+    monkeypatch.setattr(known, "protocol", only_adem)
     client = client_on()
     page = main_of(read(client, reverse("steps", args=[row.pk])))
     assert "Ze heten two_by_ten@1." in page

@@ -6,22 +6,25 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from rodedraad.access.actions import end_membership
+from rodedraad.access.models import Membership
+from rodedraad.access.reach import reachable
 from rodedraad.access.roles import Role
 from rodedraad.coaching import actions, queries, seats, together
 from rodedraad.coaching.errors import NoConsent
 from rodedraad.coaching.facts import bonds_sat_along, facts
 from rodedraad.coaching.models import About, Seat, StepNote, Trajectory
-from rodedraad.coaching.permissions import parts_of_seat
+from rodedraad.coaching.permissions import Permission, parts_of_seat
 from rodedraad.coaching.queries import has_about_me
 from rodedraad.coaching.tasks import forget_old_steps
-from rodedraad.coaching.today import due_lines
 from rodedraad.coaching.told import Days
 from rodedraad.core.protocol import NotAllowed, NotOpen, Rated, State
 from rodedraad.pupils import actions as pupils
 from rodedraad.pupils.gone_with import goes_too
 from rodedraad.pupils.models import Dyad
+from rodedraad.pupils.today import for_today
 from rodedraad.retention import wiping
 from rodedraad.sharing import actions as sharing
 from rodedraad.vault.envelope import Kind
@@ -284,7 +287,7 @@ def test_her_list_says_which_bond_something_is_for_today(both):
     both.at("talk")
     both.day += timedelta(days=8)
     with both.today():
-        lines = [one for one in due_lines(both.anna.reader) if one.dyad == both.dyads[0]]
+        lines = [one for one in for_today(both.anna.reader) if one.dyad == both.dyads[0]]
     assert [one.words for one in lines] == ["Drie vragen over één band"]
 
 
@@ -363,6 +366,69 @@ def test_what_a_second_rater_hands_over_reaches_the_coach_and_nobody_else():
     actions.stop_seat(by=both.anna.reader, seat=both.seat.pk)
     assert not Letter.objects.exists()
     assert not Seat.objects.exists()
+
+
+def test_a_seat_that_lacks_one_of_its_legs_is_no_seat(both):
+    """Each line of the rule by itself, as a thief or a fault would leave the rows."""
+    eva, past = person("eva"), both.seat.grant.made + timedelta(microseconds=1)
+    other = Folder.objects.exclude(pk=both.row.folder_id).first()
+    grant, row = GrantRow.objects.filter(seat=both.seat), Trajectory.objects.filter(pk=both.row.pk)
+    reached = reachable(Seat.objects.all(), both.bram.reader, Permission.SEE_SEATED)
+    for rows, wrong in (
+        (grant, {"together": False}),
+        (grant, {"ends": past}),
+        (grant, {"to": eva.pk}),
+        (grant, {"folder": other}),
+        (row, {"with_coach": False}),
+        (Folder.objects.filter(pk=both.row.folder_id), {"lost": True}),
+        (Folder.objects.filter(pk=both.row.folder_id), {"owner": eva.pk}),
+        (Seat.objects.all(), {"person": eva.pk}),
+        (Seat.objects.all(), {"public": bytes(32)}),
+        (Seat.objects.all(), {"school": uuid4()}),
+        (About.objects.filter(dyad=both.dyads[0]), {"dyad": bond(eva.reader)}),
+    ):
+        assert reached.all().exists()
+        inside = transaction.savepoint()
+        rows.update(**wrong)
+        assert not reached.all().exists(), wrong
+        transaction.savepoint_rollback(inside)
+
+
+def test_when_a_second_rater_stops_only_his_own_notes_go():
+    both = with_coach(LLINC).at("interview")
+    both.coach_notes(both.turn("interview"), None, written=wrote(Part.COACH_PRIVATE, own_note="A"))
+    rik, seat = both.seat_rater()
+    note = told(both.turn("second_reading"), None, written=wrote(Part.COACH_PRIVATE, own_note="B"))
+    with both.today():
+        together.note_step(by=rik.reader, seat=seat, told=note)
+        epochs = set(Record.objects.filter(part="coach_private").values_list("epoch", flat=True))
+        assert epochs == {both.row.epoch, seat.epoch}
+        actions.stop_seat(by=both.anna.reader, seat=seat.pk)
+    assert both.seated().running.words(both.turn("interview"))["own_note"] == "A"
+    assert not Record.objects.filter(part="coach_private", epoch=seat.epoch).exists()
+
+
+def test_a_second_rater_hands_nothing_to_keys_that_she_did_not_let_in():
+    both = with_coach(LLINC)
+    rik, seat = both.seat_rater()
+    Seat.objects.filter(role=Seat.COACH).update(public=bytes(32))
+    with pytest.raises(NotPermitted):
+        together.write_to_coach(by=rik.reader, seat=seat, content={"reading": 1}, kind=LETTER)
+    assert not Letter.objects.filter(kind=LETTER.word).exists()
+
+
+def test_who_sits_along_in_a_school_writes_no_more_once_she_left_it(both):
+    where = school()
+    Trajectory.objects.filter(pk=both.row.pk).update(school=where.pk)
+    Dyad.objects.filter(pk__in=both.dyads).update(school=where.pk)
+    seat = both.seat
+    reached = reachable(Seat.objects.all(), both.bram.reader, Permission.WRITE_SEATED)
+    assert not reached.exists()
+    joins(both.anna, where)
+    assert reached.all().get() == seat
+    Membership.objects.update(ends=both.day)
+    assert not reached.all().exists()
+    assert reachable(Seat.objects.all(), both.bram.reader, Permission.SEE_SEATED).get() == seat
 
 
 def test_a_second_rater_is_permitted_one_part_and_a_coach_two():

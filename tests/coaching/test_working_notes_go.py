@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from rodedraad.access.actions import end_membership
 from rodedraad.access.roles import Role
@@ -17,8 +18,10 @@ from rodedraad.coaching.tasks import end_seats
 from rodedraad.readings.records import SECOND_READING
 from rodedraad.sharing import actions as sharing
 from rodedraad.sharing.tasks import end_sharings
+from rodedraad.vault.actions.keeping import begin_new_vault
 from rodedraad.vault.models import Letter, Record
 from rodedraad.vault.parts import Part
+from tests.factories.people import PASSPHRASE
 from tests.factories.school import at, joins, member, school
 from tests.factories.steps import told, wrote
 from tests.factories.together import LLINC, TWO_BONDS, with_coach
@@ -70,6 +73,11 @@ def his_time_in_the_school_passes(both):
     assert end_seats() == 1
 
 
+def he_lost_his_keys(both):
+    user = get_user_model().objects.get(pk=both.bram.pk)
+    begin_new_vault(user=user, passphrase=PASSPHRASE)
+
+
 def he_has_other_keys(both):
     Seat.objects.filter(pk=both.seat.pk).update(public=bytes(32))
     assert end_seats() == 1
@@ -84,6 +92,7 @@ def he_has_other_keys(both):
         its_last_day_passes,
         he_leaves_the_school,
         his_time_in_the_school_passes,
+        he_lost_his_keys,
         he_has_other_keys,
     ],
 )

@@ -13,6 +13,7 @@ from rodedraad.core.protocol import (
     NotAllowed,
     NotInPlan,
     NotOpen,
+    Outcome,
     Outcomes,
     Rated,
     Reason,
@@ -131,6 +132,15 @@ def test_all_of_it_goes_so_many_days_after_the_end_and_after_the_start_at_most()
 
 def test_nothing_is_open_any_more_when_all_of_it_must_go():
     assert all(Code.ENDED in codes(row) for row in now(begun(), later(301)).of(State.LOCKED))
+
+
+def test_what_was_done_is_not_changed_any_more_when_all_of_it_must_go():
+    noted = up_to_the_talk().done("talk", "kaat", on=later(14))
+    for outcome in (Outcome.TAKEN_BACK, Outcome.DONE):
+        with pytest.raises(NotOpen, match="ended"):
+            noted.noting("before", "mo", on=later(301), outcome=outcome)
+    with pytest.raises(NotOpen, match="ended"):
+        kept(noted, "audio", TALK, later(301))
 
 
 def codes(row) -> set[Code]:

@@ -119,6 +119,20 @@ def test_what_is_not_ours_names_its_source(mark):
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "where"),
+    [("fidelity.freely", "fidelity.freely"), ("measures.0", "measures.1")],
+)
+@pytest.mark.parametrize("mark", ["found", "recalled"])
+def test_a_measure_and_an_item_of_fidelity_name_their_source_too(place, where, mark):
+    what = f"is missing: what is {mark!r} names its source"
+    assert the_problem({f"{place}.mark": mark}) == (f"{where}.source", what)
+    known = problems(described({f"{place}.mark": mark, f"{place}.source": "study"}))
+    assert known == {}
+    other = the_problem({f"{place}.mark": mark, f"{place}.source": "other"})
+    assert other == (f"{where}.source", "is 'other'; [sources] has: study")
+
+
 def test_a_source_is_one_of_the_list():
     assert the_problem({"steps.talk.minutes.source": "other"}) == (
         "steps.talk.minutes.source",
@@ -219,6 +233,49 @@ def test_steps_may_not_wait_for_each_other():
     found = problems(described({"steps.before.needs": ["again"]}))
     assert set(found) == {"steps.before.needs", "steps.again.needs"}
     assert "in a circle" in found["steps.before.needs"]
+
+
+def test_the_second_bond_may_not_wait_for_the_first_that_waits_for_the_second():
+    """By way of a step of the teacher, that comes once and asks both bonds."""
+    gate = step("gate", "teacher", needs=["talk"])
+    raw = described({"steps.levels.needs": ["talk", "gate"]})
+    raw["steps"].append(gate)
+    assert problems(raw) == {}
+    raw = described({"steps.levels.needs": ["gate"], "steps.talk.second_needs": ["levels"]})
+    raw["steps"].append(gate)
+    found = problems(raw)
+    assert set(found) == {"steps.talk.second_needs"}
+    assert "waits for the second itself" in found["steps.talk.second_needs"]
+
+
+def test_that_the_second_bond_waits_for_the_first_is_no_circle():
+    assert problems(described({"steps.talk.second_needs": ["levels", "talk"]})) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "what"),
+    [
+        ({"steps.later.weeks": weeks(44)}, "steps.later.weeks", "after the 300 days"),
+        ({"steps.talk.second_weeks": weeks(5, 50)}, "steps.talk.second_weeks", "after the 300"),
+        ({"steps.extra.days": weeks(2, 220)}, "steps.extra.days", "after the 300 days"),
+        ({"steps.later.weeks": weeks(261)}, "steps.later.weeks", "past 260 weeks"),
+        ({"steps.extra.days": weeks(2, 1301)}, "steps.extra.days", "past 1300 days"),
+    ],
+)
+def test_no_step_lies_where_everything_is_gone_already(changes, where, what):
+    found_where, found = the_problem(changes)
+    assert found_where == where
+    assert what in found
+
+
+def test_the_last_week_in_which_anything_is_kept_may_be_used():
+    assert problems(described({"steps.later.weeks": weeks(43)})) == {}
+
+
+def test_a_list_of_steps_that_nobody_wrote_is_refused_at_once():
+    raw = described()
+    raw["steps"] += [{"key": f"more{number}"} for number in range(200)]
+    assert problems(raw) == {"steps": "are 210; a protocol has 200 at most"}
 
 
 def test_two_steps_of_one_name_are_told():

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
+from rodedraad.audit.models import Event
 from rodedraad.coaching import actions as coaching
 from rodedraad.coaching.models import Seat
 from rodedraad.coaching.training import may_use_the_name
@@ -17,15 +19,17 @@ from rodedraad.desk import actions, queries
 from rodedraad.desk.intervision import names_in
 from rodedraad.desk.models import Declaration
 from rodedraad.desk.records import CASE
-from rodedraad.desk.showing import hours
+from rodedraad.desk.showing import ShownLine, ShownStep, hours, table
+from rodedraad.pupils import today
 from rodedraad.pupils.actions import wipe_everything
 from rodedraad.pupils.herself import facts_about_no_bond
 from rodedraad.sharing.actions import stop_being_coach
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.models import Record
+from rodedraad.web.clock import clock_at, day_of, this_instant
 from tests.factories.desk import COURSE, a_case, kept_case, trained
 from tests.factories.people import person, sign_in
-from tests.factories.sharing import stepped_up
+from tests.factories.sharing import stepped_up, with_second_factor
 from tests.factories.together import LABELS, TWO_BONDS, with_coach
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +54,35 @@ def names(both) -> list[str]:
     """Every word by which somebody is called here."""
     called = (both.anna, both.bram)
     return [*LABELS, "Anna", "Bram", *(one.email for one in called), "Vonkje"]
+
+
+# --- on his list of bonds -------------------------------------------------------------------------
+
+
+def test_his_list_says_at_how_many_tables_he_sits_and_opens_none_of_it(both, his):
+    before = Event.objects.count()
+    listed = main(his.get(reverse("home")))
+    assert "Aan tafel: 1 traject<" in listed
+    assert f'<a href="{reverse("desk")}">Aan tafel' in listed
+    assert Event.objects.count() == before  # she sees no opening: there was none
+    assert not [one for one in (*LABELS, "Vonkje", "Anna") if one in listed]
+    assert "Aan tafel" not in main(sign_in(Client(), both.anna).get(reverse("home")))
+    stop_being_coach(by=both.bram.reader)
+    assert "Aan tafel" not in main(his.get(reverse("home")))
+
+
+def test_nobody_else_is_asked_more_for_it(both, django_assert_num_queries):
+    eva = person("eva")
+    with django_assert_num_queries(1):
+        assert today.said(eva.reader) == []
+    [line] = today.said(both.bram.reader)
+    assert line.title == "Aan tafel: 1 traject"
+
+
+def test_a_table_of_which_the_last_day_passed_is_not_counted(both):
+    both.row.until = day_of(this_instant()) - timedelta(days=1)
+    both.row.save()
+    assert today.said(both.bram.reader) == []
 
 
 def declared(**more: object) -> dict[str, object]:
@@ -118,8 +151,19 @@ def test_the_desk_says_what_is_next_and_whose_turn_it_is(both, his):
     assert "Er loopt nu geen traject" in page
 
 
+def test_what_is_not_for_today_stands_on_the_desk_with_its_day():
+    with clock_at(datetime(2026, 11, 23, 15, tzinfo=UTC)):
+        both = with_coach().at("interview")
+    with both.today():
+        page = main(stepped_up(Client(), both.bram).get(reverse("desk")))
+        opens = both.running().standing.next.opens
+    assert opens > both.day
+    assert f"Verder op {date_format(opens, 'j F')}: Tweede kijkmoment" in page
+    assert "Nu aan" not in page
+
+
 def test_nobody_elses_trajectory_is_on_a_desk(both):
-    eva = stepped_up(Client(), person("eva"))
+    eva = stepped_up(Client(), with_second_factor(person("eva")))
     assert "Er loopt nu geen traject" in main(eva.get(reverse("desk")))
     for page in ("case_hours", "intervision"):
         assert eva.get(reverse(page, args=[both.seat.pk])).status_code == 404
@@ -188,6 +232,22 @@ def test_the_table_has_a_row_for_each_step_of_each_trajectory(db):  # noqa: ARG0
     assert {row["protocol"] for row in rows if row["case"] == "2"} == {
         "Twee banden, stap voor stap"
     }
+
+
+def test_no_title_of_a_protocol_is_worked_out_by_a_spreadsheet():
+    wicked = "=HYPERLINK(0)"
+    step = ShownStep("talk", wicked, 1, None, 5)
+    line = ShownLine(1, queries.Line(a_case()), wicked, wicked, (step,))
+    [_head, row] = table([line])
+    assert [one for one in row if wicked in str(one)] == [f"'{wicked}"] * 3
+
+
+def test_an_internship_is_said_in_words_also_where_its_file_names_none(db):  # noqa: ARG001
+    bram = person("bram")
+    kept_case(bram.reader, a_case("two_bonds_talk@1", variant="internship"))
+    page = main(sign_in(Client(), bram).get(reverse("coach_register")))
+    assert "in een stage" in page
+    assert "internship" not in page
 
 
 def test_trajectories_add_up_by_protocol_and_variant(db):  # noqa: ARG001

@@ -78,7 +78,7 @@ def test_what_is_left_out_shows_no_page(name):
     """Asked for, it answers a script or with a file, leads on, or says that it only takes in."""
     world = Lived()
     answer = world.browser(name).get(world.address(name))
-    files = {"application/json", "application/pdf", "text/csv"}
+    files = {"application/json", "application/pdf", "text/calendar", "text/csv"}
     kind = answer["Content-Type"].partition(";")[0]
     assert answer.status_code in {302, 405} or (answer.status_code == 200 and kind in files)
 

@@ -20,7 +20,8 @@ def page(name: str) -> str:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_piece_it_shows_stands_in_the_example(name):
-    whole = (EXAMPLE / "walk_along-1.toml").read_text(encoding="utf-8")
+    files = (EXAMPLE / "walk_along-1.toml", EXAMPLE / "walk_together-1.toml")
+    whole = "\n".join(file.read_text(encoding="utf-8") for file in files)
     shown = TOML.findall(page(name))
     assert len(shown) >= 6
     assert [piece for piece in shown if piece not in whole] == []

@@ -9,7 +9,16 @@ import pytest
 from tests.architecture.tree import CHECKOUT
 
 REFERENCE = CHECKOUT / "docs" / "reference"
-PAGES = runpy.run_path(str(REFERENCE / "make.py"))["PAGES"]
+
+
+def pages():
+    """Name of the page → what writes it; as a program it finds the files beside it."""
+    with pytest.MonkeyPatch.context() as beside:
+        beside.syspath_prepend(REFERENCE)
+        return runpy.run_path(str(REFERENCE / "make.py"))["PAGES"]
+
+
+PAGES = pages()
 
 
 @pytest.mark.parametrize("name", PAGES)

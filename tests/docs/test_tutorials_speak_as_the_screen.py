@@ -35,6 +35,8 @@ NAMES = (
     "a-diary.md",
     "een-traject-samen.md",
     "a-trajectory-together.md",
+    "een-oefentraject.md",
+    "a-practice-trajectory.md",
     "inzageverzoek.md",
     "access-request.md",
     "een-zin-voor-het-dossier.md",

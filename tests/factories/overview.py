@@ -9,7 +9,7 @@ from rodedraad.access.models import School
 from rodedraad.access.permissions import school_of
 from rodedraad.coaching.models import About, Trajectory
 from rodedraad.coaching.queries import today_of
-from rodedraad.overview.models import Grading, ProcessCount
+from rodedraad.overview.models import Grading, ProcessCount, Waiting, WaitingCount
 from rodedraad.vault import shelf
 from rodedraad.vault.reader import Reader
 
@@ -47,3 +47,9 @@ def counted(where: School) -> None:
         completed=1,
         stopped=1,
     )
+    WaitingCount.objects.create(school=where, half_year="2026-2", waiting=1)
+
+
+def waits(seat: UUID) -> None:
+    """The coach who sits there has not opened it yet."""
+    Waiting.objects.create(seat_id=seat)

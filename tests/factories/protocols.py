@@ -59,6 +59,8 @@ EXAMPLE: dict[str, Any] = {
     "revision": 3,
     "title": both("An example"),
     "aim": both("To look twice"),
+    "asks": both("Two talks"),
+    "is_not": both("No test"),
     "languages": ["nl", "en"],
     "rights": "CC-BY-4.0",
     "status": "own",
@@ -107,7 +109,7 @@ EXAMPLE: dict[str, Any] = {
             "mark": "proposal",
         },
     ],
-    "measures": [{"form": "look", "title": both("Look"), "at": ["before"], "mark": "found"}],
+    "measures": [{"form": "look", "title": both("Look"), "at": ["before"], "mark": "proposal"}],
     "steps": [
         step("card", "teacher", needs=[], form="confidentiality_card"),
         step("before", form="look", part="scores"),
@@ -159,7 +161,12 @@ def described(changes: dict[str, Any] | None = None) -> dict[str, Any]:
 
     A step may be named by its key: `{"steps.talk.needs": []}`.
     """
-    raw = deepcopy(EXAMPLE)
+    return changed(EXAMPLE, changes)
+
+
+def changed(described_so: dict[str, Any], changes: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The same of any protocol as a data file describes it."""
+    raw = deepcopy(described_so)
     for place, value in (changes or {}).items():
         *way, last = place.split(".")
         inner: Any = raw

@@ -11,7 +11,7 @@ from django.test import Client
 
 from rodedraad.core.instrument import Age
 from rodedraad.measuring.records import COMMENT, COMMENT_ABOUT_ME, DAY, MOMENT, OWN_VIEW
-from rodedraad.sharing import actions, queries
+from rodedraad.sharing import actions, queries, things
 from rodedraad.sharing.models import Sharing
 from rodedraad.sharing.queries import Choice
 from rodedraad.sharing.records import Label
@@ -72,12 +72,21 @@ def pieces(who: Person, dyad: UUID, *parts: Part) -> tuple[queries.Piece, ...]:
     return tuple(piece for piece in offered if not parts or piece.part in parts)
 
 
+def boxes_of_things(who: Person, dyad: UUID) -> frozenset[str]:
+    """The words of every box beside those of moments, such as a diary's."""
+    return frozenset(tick.word for one in things.offered(who.reader, dyad) for tick in one.ticks)
+
+
 def share(who: Person, dyad: UUID, with_whom: Person, *parts: Part, days: int = 30) -> Sharing:
-    """Anna lets Bram look along with these parts of every closed moment."""
+    """Anna lets Bram look along with these parts of every closed moment.
+
+    Where no part is named with all, and with whatever else can be shared.
+    """
     actions.know_coach(by=who.reader, coach=with_whom.owner.recipient)
     choice = Choice(
         pieces(who, dyad, *parts),
         Label(FOR_HIM, Age.PRIMARY),
         ends=this_instant() + timedelta(days=days),
+        things=frozenset() if parts else boxes_of_things(who, dyad),
     )
     return actions.share_bond(by=who.reader, dyad=dyad, coach=with_whom.pk, choice=choice)

@@ -9,7 +9,7 @@ from rodedraad.coaching import actions, queries
 from rodedraad.coaching.models import Trajectory
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.told import Beginning, Kept, Told, Written
-from rodedraad.core.protocol import NO_HOLIDAYS, Outcome, Turn
+from rodedraad.core.protocol import INTERNSHIP, NO_HOLIDAYS, Outcome, Turn
 from rodedraad.measuring.records import BLANK, Change
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Reader
@@ -22,8 +22,12 @@ def begun_steps(
     *,
     starts: date | None = None,
     trajectory: UUID | None = None,
+    until: date | None = None,
 ) -> Trajectory:
-    """A trajectory in which nothing was noted but its beginning; about herself without a dyad."""
+    """A trajectory in which nothing was noted but its beginning; about herself without a dyad.
+
+    `until`: the end of the term, in an internship.
+    """
     beginning = Beginning(
         trajectory=trajectory or uuid4(),
         protocol=protocol,
@@ -31,6 +35,8 @@ def begun_steps(
         calendar=NO_HOLIDAYS,
         key=uuid4(),
         written={},
+        variant=INTERNSHIP if until else "",
+        until=until,
     )
     if dyad is None:
         return actions.begin_own_steps(by=reader, beginning=beginning)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
@@ -69,7 +69,11 @@ class WithCoach:
 
     def note(self, turn: Turn, outcome: Outcome | None = Outcome.DONE, **more: object) -> Kept:
         """One turn told by whoever tells it, as it is on the page now."""
-        running = self.running()
+        return self._note(self.running(), turn, outcome, **more)
+
+    def _note(
+        self, running: Running, turn: Turn, outcome: Outcome | None = Outcome.DONE, **more: object
+    ) -> Kept:
         who = {one.value for one in running.known.step(turn.step).who}
         seen = more.pop("seen", running.record.revision(turn))
         one = told(turn, outcome, seen=seen, **more)  # type: ignore[arg-type]
@@ -91,10 +95,11 @@ class WithCoach:
         """The same, carried on to just before this turn: what it waits for is done, days passed."""
         wanted = self.turn(step, number)
         for _ in range(200):
-            state = self.running().standing.row(wanted)
+            running = self.running()
+            state = running.standing.row(wanted)
             if state.state is not State.LOCKED:
                 return self
-            self._carry_on(wanted)
+            self._carry_on(running, wanted)
         raise AssertionError(f"{wanted} does not open: {state.reasons}")
 
     def seat_rater(self, name: str = "rik") -> tuple[Person, Seat]:
@@ -111,8 +116,7 @@ class WithCoach:
 
     def says_yes(self) -> None:
         """Every consent that Anna did not answer yet, given."""
-        running = self.running()
-        for consent in {one.key for one in running.known.consents} - set(running.record.consents):
+        for consent in not_answered(self.running()):
             self._agree(consent)
 
     def _agree(self, consent: str) -> None:
@@ -120,16 +124,35 @@ class WithCoach:
             entry = Agreed(consent, True, self.day, TEACHER)
             actions.enter(by=self.anna.reader, trajectory=self.row, entry=entry, key=uuid4())
 
-    def _carry_on(self, wanted: Turn) -> None:
-        """One thing more: a consent, the earliest turn that is open, or a day."""
-        running = self.running()
-        self.says_yes()
-        rows = running.standing.of(State.OPEN, State.DUE, State.OVERDUE, State.MISSED)
-        open_now = [one for one in rows if one.turn != wanted]
-        if open_now:
-            self.note(open_now[0].turn)
-        else:
-            self.day += timedelta(days=1)
+    def _carry_on(self, running: Running, wanted: Turn) -> None:
+        """One thing more: all consents, the earliest turn that is open, or days."""
+        consents, others = not_answered(running), open_but(running, wanted)
+        for consent in consents:
+            self._agree(consent)
+        if others and not consents:
+            self._note(running, others[0])
+        elif not consents:
+            self.day = day_of_a_next(running, wanted)
+
+
+def not_answered(running: Running) -> set[str]:
+    """The consents that she neither gave nor refused."""
+    return {one.key for one in running.known.consents} - set(running.record.consents)
+
+
+def open_but(running: Running, wanted: Turn) -> list[Turn]:
+    """The turns that are open besides this one, the earliest first."""
+    rows = running.standing.of(State.OPEN, State.DUE, State.OVERDUE, State.MISSED)
+    return [one.turn for one in rows if one.turn != wanted]
+
+
+def day_of_a_next(running: Running, wanted: Turn) -> date:
+    """The first day after this on which a turn is open, where until then nothing is told."""
+    for days in range(1, 400):
+        then = replace(running, today=running.today + timedelta(days=days))
+        if then.standing.row(wanted).state is not State.LOCKED or open_but(then, wanted):
+            return then.today
+    raise AssertionError(f"{wanted} does not open: {running.standing.row(wanted).reasons}")
 
 
 def lived_together(anna: Person, bram: Person, dyad: UUID, words: str) -> WithCoach:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
 from uuid import uuid4
-
-from django.db import transaction
 
 from rodedraad.coaching.turns import name_of
 from rodedraad.core.interview import Reading, close, rate
@@ -53,14 +48,3 @@ def give_picture(it: WithCoach, number: int = 0, **lines: str) -> WithCoach:
         sent = Sent(uuid4(), page.seen, Draft(page.of, lines=lines))
         assert actions.give_picture(by=it.bram.reader, page=page, sent=sent).is_whole
     return it
-
-
-@contextmanager
-def kept_for_a_module(blocker: Any, made: Callable[[], WithCoach]) -> Iterator[WithCoach]:
-    """A trajectory that is carried on once, for all tests of a file: each goes on from a copy.
-
-    It stands in a transaction around theirs, and is gone with it.
-    """
-    with blocker.unblock(), transaction.atomic():
-        yield made()
-        transaction.set_rollback(True)

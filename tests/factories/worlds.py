@@ -72,7 +72,8 @@ TOLD = ALL_WORDS | {"moment": MANY_WORDS * 3, "comment": MANY_WORDS}
 PAGES_OF = {
     "bram": {
         "be_coach", "stop_being_coach", "shared_with_me", "see_shared", "own_notes", "wipe_note",
-        "desk", "declare_training", "withdraw_training", "coach_register", "register_table",
+        "desk", "desk_agenda", "declare_training", "withdraw_training", "coach_register",
+        "register_table",
         "forget_case", "case_hours", "intervision", "graded", "accept_grading", "decline_grading",
         "seats", "seat", "seat_step", "move_seat", "leave_seat", "seat_moment", "seat_action",
         "levels", "save_levels", "save_levels_again", "close_levels", "second_reading",
@@ -105,6 +106,8 @@ SHOWN = {
     "asked_pupil": ("asking",),
     "light_steps": ("trajectory",),
     "bond_diary": ("diary",),
+    "diary": ("sharing",),
+    "preview_bond": ("diary",),
     "own_steps": ("trajectory",),
     "who_looks_along": ("sharing",),
     "choose_coach": ("known_coach",),
@@ -316,7 +319,8 @@ class Begun:
     @cached_property
     def grading(self) -> UUID:
         """Somebody was named as a grader, and has not said yes."""
-        return grading(self.anna.reader, self.dyad, self.bram.pk)
+        # About a bond with which he never looked along: else he could not be named.
+        return grading(self.anna.reader, bond(self.anna.reader, "Vink"), self.bram.pk)
 
     @cached_property
     def secret(self) -> str:
@@ -521,6 +525,13 @@ class Lived(Begun):
         """A diary whose last day is today, with a start that was drawn."""
         return lived_diary(self.anna.reader, self.dyad, LIVED_DAYS, phases=DRAWN_FAR)
 
+    @cached_property
+    def sharing(self) -> UUID:
+        """The moments and the diary, with a coach who looks along."""
+        assert self.diary
+        assert self.closed_check
+        return share(self.anna, self.dyad, self.bram).pk
+
     @property
     def diary_with_a_start(self) -> Diary:
         """The same."""
@@ -530,6 +541,22 @@ class Lived(Begun):
     def turn(self) -> str:
         """The talk itself."""
         return "talk-1-0-0"
+
+
+LASTING = (
+    "dyad", "open_check", "closed_check", "sitting", "talk", "asking", "letter", "waiting_letter",
+    "left_sentence", "trajectory", "diary", "sharing", "note", "known_reader", "together", "heard",
+    "rated", "case", "grading", "secret", "chris", "karin", "chosen_class", "access_request",
+)  # fmt: skip
+"""All that the pages of months are about. Not what leads her elsewhere: into a school."""
+
+
+def whole_life() -> Lived:
+    """Everything of those months at once; for a test that changes nothing in it, a `copy` of it."""
+    world = Lived()
+    for thing in LASTING:
+        assert getattr(world, thing)
+    return world
 
 
 def with_app(who: Person) -> Person:

@@ -10,8 +10,10 @@ from django.urls import reverse
 from rodedraad.core.protocol import followed
 from rodedraad.core.talk import Sign
 from rodedraad.interviews import actions, fed_by, fidelity
+from rodedraad.interviews.coach_page import two_sides
 from rodedraad.interviews.fed_by import Line
 from rodedraad.interviews.talk_showing import STEPS
+from rodedraad.measuring.records import Clash
 from rodedraad.sharing import queries as shared
 from rodedraad.vault.parts import Part
 from tests.factories.measuring import closed_moment
@@ -166,3 +168,25 @@ def test_the_preparation_goes_with_his_other_working_notes(feedback):
     feedback.save(words=[{"name": "own.settle", "to": "Hoe is het?"}])
     kinds = {one.made.kind for one in feedback.world.seated().running.standing.kept}
     assert kinds == {"coach_notes"}
+
+
+def test_when_the_quiet_clock_was_started_is_a_word_of_his_own_and_is_there_after_a_reload(
+    feedback,
+):
+    assert 'data-word="clock"' in step(feedback, "during")
+    began = {"name": "clock", "to": "2026-12-03T09:30:00.000Z"}
+    assert feedback.save(words=[began]).status_code == 200
+    page = step(feedback, "during")
+    assert "begonnen om 10:30" in page
+    assert began["to"] in page
+    assert feedback.words(Part.ABOUT_US) == {}
+    assert feedback.save(words=[{"name": "clock", "to": "straks"}]).status_code == 400
+    hidden = [{"name": "clock_hidden", "to": "1"}]
+    assert feedback.save(words=hidden).status_code == 200
+    assert 'aria-pressed="true"' in step(feedback, "during")
+
+
+def test_two_tabs_that_start_the_clock_are_shown_two_times_of_day():
+    both = Clash("clock", "2026-12-03T09:30:00Z", "2026-12-03T09:31:00Z")
+    sides = two_sides(both)
+    assert (sides.here.words, sides.yours.words) == ("10:30", "10:31")

@@ -14,6 +14,7 @@ from rodedraad.core.protocol import NotOpen
 from rodedraad.interviews import actions, queries
 from rodedraad.interviews.records import Recording, Whereabouts
 from rodedraad.vault.parts import Part
+from tests.interviews.conftest import fields_in
 
 DEVICE = Whereabouts.DEVICE
 
@@ -55,9 +56,10 @@ def test_with_her_consent_both_see_where_it_is_and_until_when_and_that_it_is_gon
     assert "Markeer dit moment" in interview.get(interview.bram, interview.at("interview"))
     assert recorded(interview).status_code == 303
     there = "Er is een opname van 3 december 2026."
-    for page in both(interview):
+    where = ("Ze ligt op je eigen toestel.", "Ze ligt op het toestel van de begeleider.")
+    for page, said_where in zip(both(interview), where, strict=True):
         assert "Er is een opname van" in page
-        assert "Ze ligt op het toestel van de begeleider." in page
+        assert said_where in page
         assert "of eerder." in page
     assert there[:20] in page
     one = sheet(interview).recordings[0]
@@ -203,3 +205,19 @@ def test_what_lies_with_him_is_confirmed_after_the_end_too(interview):
     gone = interview.post(interview.bram, interview.at("recording"), wiped=one.id)
     assert gone.status_code == 303
     assert sheet(interview).still_there == ()
+
+
+def test_the_same_form_sent_again_with_another_place_says_what_stands_and_changes_nothing(
+    interview,
+):
+    interview.says(True)
+    key = uuid4()
+    assert recorded(interview, key=key).status_code == 303
+    assert recorded(interview, key=key).status_code == 303
+    other = recorded(interview, key=key, where="school")
+    assert other.status_code == 409
+    assert "Deze opname noteerde je al: op je eigen toestel, tot" in said(other)
+    [one] = sheet(interview).recordings
+    assert one.where == DEVICE
+    fresh = fields_in(said(other)[said(other).index("<main") :])["key"]
+    assert fresh != str(key)

@@ -344,7 +344,7 @@ def test_reading_many_moments_takes_as_many_queries_as_reading_one(anna, many):
         found = queries.answers_of(anna.reader, checks)
     assert len(found) == many * many
     assert all(one.answers == {"c1": 4, "e1": 2} for one in found.values())
-    assert len(asked) == 5
+    assert len(asked) == 3
 
 
 # --- a school that she leaves ---------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,12 @@ from django.urls import reverse
 from rodedraad.access.reach import permits, reachable
 from rodedraad.access.rules import every_rule
 from rodedraad.coaching import actions as coaching
+from rodedraad.core.protocol import State
 from rodedraad.overview import actions, queries
 from rodedraad.overview.errors import GraderSitsAlong
 from rodedraad.overview.models import Grading
+from rodedraad.overview.permissions import Permission
+from rodedraad.sharing.actions import stop_sharing
 from rodedraad.sharing.queries import shared_with_me
 from rodedraad.vault import shelf
 from rodedraad.vault.errors import NotPermitted
@@ -21,8 +25,9 @@ from rodedraad.vault.models import Folder, Letter, PartKeyRow, Record
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import issue_permit
 from tests.access.routes import GET, HERS, HIS, ROUTES, SHARED
+from tests.factories.measuring import closed_moment
 from tests.factories.people import person, sign_in
-from tests.factories.sharing import stepped_up, with_second_factor
+from tests.factories.sharing import coach, share, stepped_up, with_second_factor
 from tests.factories.together import LABELS, with_coach
 from tests.web.addresses import pattern
 
@@ -57,10 +62,13 @@ def accepted(both, who) -> Grading:
 
 def completed(both) -> None:
     """The trajectory, carried on until everything in it is settled, and ended."""
-    for _ in range(400):
-        if both.running().standing.complete:
-            break
-        both._carry_on(None)
+    both.says_yes()
+    while not both.running().standing.complete:
+        rows = both.running().standing.of(State.OPEN, State.DUE, State.OVERDUE, State.MISSED)
+        if rows:
+            both.note(rows[0].turn)
+        else:
+            both.day += timedelta(days=7)
     with both.today():
         coaching.end_steps(by=both.anna.reader, trajectory=both.row, key=uuid4(), written={})
 
@@ -125,6 +133,28 @@ def test_who_sat_along_before_or_came_to_sit_later_does_not_grade(both):
         actions.accept_grading(by=late.reader, grading=row.pk)
 
 
+def test_who_looks_along_with_a_bond_in_it_or_did_does_not_grade(both):
+    """He knows what she wrote about the pupil: a grader is to know nothing."""
+    with both.today():
+        closed_moment(both.anna.reader, both.dyads[0])
+        looks = coach(person("karel"))
+        sharing = share(both.anna, both.dyads[0], looks)
+        with pytest.raises(GraderSitsAlong):
+            named(both, looks)
+        stop_sharing(by=both.anna.reader, sharing=sharing.pk)
+    with pytest.raises(GraderSitsAlong):
+        named(both, looks)
+
+
+def test_the_line_itself_is_out_of_reach_for_who_sits_along_and_for_herself(both):
+    """By the rule alone, whatever a page asks besides."""
+    rater, _seat = both.seat_rater("rik")
+    row = named(both, person("gerda"))
+    for who in (rater, both.anna):
+        Grading.objects.filter(pk=row.pk).update(grader=who.pk, accepted=True)
+        assert not reachable(Grading.objects.all(), who.reader, Permission.SEE_GRADED).exists()
+
+
 def _seated_later(both, who) -> None:
     """She comes to sit along: the trail says so."""
     from rodedraad.audit import trail  # noqa: PLC0415
@@ -142,6 +172,15 @@ def test_only_the_teacher_of_a_trajectory_with_a_coach_names_a_grader(both, gerd
             )
         client = stepped_up(Client(), someone)
         assert client.get(reverse("name_grader", args=[both.row.pk])).status_code == 404
+
+
+def test_who_gets_an_account_later_is_meant_once_she_names_the_address_again(both):
+    name = {"by": both.anna.reader, "trajectory": both.row.pk, "email": "later@voorbeeld.test"}
+    actions.name_grader(**name)
+    later = person("later")
+    assert Grading.objects.get().grader_id is None
+    actions.name_grader(**name)
+    assert Grading.objects.get().grader_id == later.pk
 
 
 def test_what_is_no_address_is_refused(both):

@@ -11,13 +11,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.databases import kept_for_a_module
 from tests.factories.people import sign_in
 from tests.factories.stories import reading
 from tests.factories.together import with_coach
 from tests.factories.told_stories import (
     HER_WORDS,
     give_picture,
-    kept_for_a_module,
     read_story,
     turn_name,
 )

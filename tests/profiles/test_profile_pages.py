@@ -16,6 +16,7 @@ from rodedraad.interviews import fed_by
 from rodedraad.profiles import pages, records
 from rodedraad.readings.records import words_of
 from rodedraad.vault.parts import Part
+from tests.databases import kept_for_a_module
 from tests.factories.people import sign_in
 from tests.factories.stories import SCALES, reading
 from tests.factories.together import with_coach
@@ -23,7 +24,6 @@ from tests.factories.told_stories import (
     HER_WORDS,
     HIS_NOTE,
     give_picture,
-    kept_for_a_module,
     read_story,
     turn_name,
 )

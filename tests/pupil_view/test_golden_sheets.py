@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from rodedraad.pupil_view.records import PUPIL_VIEW, PUPIL_WISH, view, wish
 from rodedraad.vault.letters import open_letter
 from rodedraad.vault.parts import PartKey
 from rodedraad.vault.records import open_record
+from tests.golden import digest_of, every_version, held
 from tests.pupil_view.golden import make
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -24,18 +23,20 @@ READ = [(PUPIL_VIEW, view, make.THE_VIEW), (PUPIL_WISH, wish, make.THE_WISH)]
 
 @pytest.mark.parametrize("name", FROZEN)
 def test_a_golden_file_never_changes(name):
-    assert sha256((GOLDEN / name).read_bytes()).hexdigest() == FROZEN[name]
+    assert digest_of(GOLDEN / name) == FROZEN[name]
 
 
 def test_every_version_that_was_ever_kept_has_its_golden_file():
-    kinds = (PUPIL_VIEW, PUPIL_WISH)
-    names = {f"{kind.word}-{n}.json" for kind in kinds for n in range(1, kind.version + 1)}
-    assert {path.name for path in GOLDEN.glob("*.json")} == set(FROZEN) == names
+    assert (
+        {path.name for path in GOLDEN.glob("*.json")}
+        == set(FROZEN)
+        == every_version(PUPIL_VIEW, PUPIL_WISH)
+    )
 
 
 @pytest.mark.parametrize(("kind", "read", "kept"), READ)
 def test_the_first_of_each_kind_opens_as_a_letter_and_as_a_record(kind, read, kept):
-    sealed = json.loads((GOLDEN / f"{kind.word}-1.json").read_text(encoding="utf-8"))
+    sealed = held(GOLDEN / f"{kind.word}-1.json")
     letter, record = bytes.fromhex(sealed["letter"]), bytes.fromhex(sealed["record"])
     assert read(open_letter(letter, make.HERS, kind=kind, at=make.LETTER)) == kept
     assert read(open_record(record, PartKey(make.SECRET), kind=kind, at=make.RECORD)) == kept

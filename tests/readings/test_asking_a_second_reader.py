@@ -11,14 +11,17 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.coaching import actions as coaching
+from rodedraad.coaching import seats
 from rodedraad.coaching.errors import NoConsent
 from rodedraad.coaching.models import Seat
-from rodedraad.core.protocol import Agreed
+from rodedraad.coaching.over import nothing_comes_of
+from rodedraad.coaching.told import Days
+from rodedraad.core.protocol import Agreed, Why
 from rodedraad.readings import actions
 from rodedraad.sharing import actions as sharing
 from rodedraad.web.clock import this_instant
 from tests.factories.people import person, sign_in
-from tests.factories.sharing import coach, stepped_up
+from tests.factories.sharing import coach, stepped_up, words_of
 
 
 @pytest.fixture
@@ -113,3 +116,47 @@ def test_who_is_not_known_to_her_or_is_the_coach_cannot_be_asked(here, anna):
         assert anna.get(asking(here, who)).status_code == 404
     assert anna.post(asking(here, here.bram), until(here))["Location"] == listed(here)
     assert not Seat.objects.filter(role=Seat.SECOND_RATER).exists()
+
+
+def test_who_is_not_in_her_list_is_asked_by_ten_words_on_the_same_page(here, anna):
+    new = coach(person("rik"))
+    says(here, True)
+    assert "De tien sleutelwoorden" in shown(anna, listed(here))
+    found = anna.post(listed(here), {"words": words_of(new)})
+    assert found.url == asking(here, new)
+    assert "vragen als tweede lezer?" in shown(anna, found.url)
+    his_own = anna.post(listed(here), {"words": words_of(here.bram)})
+    assert his_own.status_code == 422
+    assert "hoort hier geen begeleider" in html.unescape(his_own.content.decode())
+
+
+def test_without_a_yes_to_a_recording_no_words_are_taken(here, anna):
+    says(here, False)
+    assert "De tien sleutelwoorden" not in shown(anna, listed(here))
+    sent = anna.post(listed(here), {"words": words_of(coach(person("rik")))})
+    assert sent.url == listed(here)
+
+
+def test_once_no_recording_is_there_or_comes_no_consent_and_no_second_reader_is_asked(here, anna):
+    steps = reverse("steps", args=[here.row.pk])
+    assert 'name="consent"' in shown(anna, steps)
+    here.at("actions")
+    with here.today():
+        assert nothing_comes_of(here.running(), "audio")
+        client = stepped_up(Client(), here.anna)
+        assert 'name="consent"' not in shown(client, steps)
+        assert "Er is geen opname meer" in shown(client, listed(here))
+
+
+def test_the_letter_to_a_second_reader_says_no_day_that_was_lost(here, rik):
+    days = Days(here.day + timedelta(days=3), here.day + timedelta(days=4), Why.ILLNESS)
+    coaching.move_steps(by=here.anna.reader, trajectory=here.row, days=days)
+    assert here.running().plan.lost
+    says(here, True)
+    ends = this_instant() + timedelta(days=30)
+    seat = actions.ask_second_reader(
+        by=here.anna.reader, trajectory=here.row.pk, rater=rik.pk, ends=ends
+    )
+    plan = seats.seated(rik.reader, seat.pk).running.plan
+    assert plan.lost == ()
+    assert plan.turns == here.running().plan.turns

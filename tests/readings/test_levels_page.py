@@ -15,6 +15,7 @@ from rodedraad.core.interview import ReadingClosed, StillOpen
 from rodedraad.core.protocol import Outcome
 from rodedraad.measuring.errors import NotUnderstood
 from rodedraad.readings import actions, queries
+from tests.factories.left_school import she_left
 from tests.factories.readings import close, given, heard, save, write
 from tests.factories.stories import SCALES
 
@@ -195,3 +196,18 @@ def test_when_she_stops_it_the_page_is_gone_and_what_was_typed_is_not_kept(here,
     assert bram.get(address).status_code == 404
     assert bram.post(address, sent(page, **{"text-level.worry": "2"})).status_code == 404
     assert script(bram, save_address, {"level.worry": "2"}).status_code == 404
+
+
+def test_after_she_left_the_school_a_reading_that_was_begun_is_read_without_a_form(
+    here, turn, bram
+):
+    write(here.bram.reader, here.seat, turn, {EVIDENCE: heard("Konijnenverhaal.", 5)})
+    she_left(here)
+    page = shown(bram, at(here, turn))
+    assert "De leraar werkt niet meer op deze school." in page
+    assert "Konijnenverhaal." in page
+    assert 'data-form="levels"' not in page
+    assert "readings/levels.js" not in page
+    closing = shown(bram, at(here, turn, "close_levels"))
+    assert "De leraar werkt niet meer op deze school." in closing
+    assert "Ja, sluiten" not in closing

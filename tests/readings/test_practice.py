@@ -50,7 +50,7 @@ def test_levels_are_laid_beside_ours_with_the_reason_and_the_lines(signed_in):
         address, {"level.warmth": "5", "level.worry": "1", "level.own_share": "none"}
     )
     page = html.unescape(answer.content.decode())
-    assert "Van de 3 schalen die je invulde, liggen er 1 hoogstens één niveau van de onze." in page
+    assert "Van de 3 schalen die je invulde, ligt er 1 hoogstens één niveau van de onze." in page
     assert "binnen één niveau" in page
     assert "5 niveaus uit elkaar" in page
     assert "wij zouden hier wel iets zeggen" in page

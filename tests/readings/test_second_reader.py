@@ -13,15 +13,17 @@ from django.urls import reverse
 from rodedraad.coaching import actions as coaching
 from rodedraad.coaching import seats
 from rodedraad.core.interview import NotClosedYet, ReadingKind
-from rodedraad.core.protocol import Outcome
+from rodedraad.core.protocol import NotOpen, Outcome
 from rodedraad.measuring.errors import NotUnderstood
 from rodedraad.pupils.facts import bonds_of_others, facts_about
 from rodedraad.readings import actions, queries
+from rodedraad.readings.records import HandedOver, handed_over
+from rodedraad.vault import letting_in
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.models import PartKeyRow, Record
 from tests.factories.people import sign_in
 from tests.factories.readings import close, given, heard, read, save, turn_name, write
-from tests.factories.stories import SCALES
+from tests.factories.stories import SCALES, reading
 
 SECRET = "toverdrankje"  # noqa: S105  # a word in a note
 """What only the coach wrote; long enough never to stand in sealed bytes by chance."""
@@ -242,3 +244,52 @@ def test_a_key_that_came_before_closes_a_reading_all_the_same(second, rik, rated
     )
     rated.post(at(rik[1], second, "rater_close_levels"), {"key": again.key})
     assert queries.story(rik[0].reader, rik[1].pk, second).words["closed"]
+
+
+def test_of_two_who_read_on_one_day_the_first_counts_whatever_their_letters_are_called(
+    here, turn, second, monkeypatch
+):
+    """A letter has a random name: it must not decide, nor change what was there already."""
+    names = iter(UUID(int=2**120 - number) for number in range(20))
+    monkeypatch.setattr(letting_in, "uuid4", lambda: next(names))
+    coach_reads(here, turn, warmth=6)
+    for name, level in (("rik", 3), ("rosa", 1)):
+        reader, seat = here.seat_rater(name)
+        read(reader.reader, seat, second, given(warmth=level))
+        assert side_by_side(here, second).second.ratings["warmth"].level == 3
+        coaching.stop_seat(by=here.anna.reader, seat=seat.pk)
+
+
+def test_a_reading_that_was_handed_over_before_this_day_is_read_all_the_same():
+    """The oldest letters do not say at which instant."""
+    content = HandedOver("x", reading(ReadingKind.SECOND)).content
+    old = {key: value for key, value in content.items() if key != "at"}
+    assert handed_over(old).at == ""
+
+
+def test_a_second_reading_lies_beside_the_first_of_the_same_bond(here):
+    plan = here.running().plan
+    pairs = [
+        side_by_side(here, turn_name(plan, "second_reading", number)).first.turn.dyad
+        for number in (0, 1)
+    ]
+    assert pairs == list(plan.dyads)
+
+
+def test_nobody_but_the_coach_lays_two_readings_side_by_side(second, rik):
+    with pytest.raises(NotPermitted):
+        queries.beside(rik[0].reader, rik[1].pk, second)
+
+
+def test_once_it_ended_who_did_not_close_reads_that_and_sends_nothing_more(
+    here, rated, rik, second
+):
+    coaching.end_steps(by=here.anna.reader, trajectory=here.row, key=uuid4(), written={})
+    for name in ("rater_levels", "rater_close_levels"):
+        page = shown(rated, at(rik[1], second, name))
+        assert "Dit traject is voorbij sinds" in page
+        assert "<textarea" not in page
+        assert 'name="key"' not in page
+        assert reverse("stories", args=[rik[1].pk]) in page
+    with pytest.raises(NotOpen):
+        write(rik[0].reader, rik[1], second, given())

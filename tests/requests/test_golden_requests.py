@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from rodedraad.requests.records import RELEASED, SMALLEST, WEIGHED, released, we
 from rodedraad.vault.letters import open_letter
 from rodedraad.vault.parts import PartKey
 from rodedraad.vault.records import open_record
+from tests.golden import digest_of, every_version, held
 from tests.requests.golden import make
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -22,18 +21,20 @@ FROZEN = {
 
 
 def sealed(name: str) -> bytes:
-    return bytes.fromhex(json.loads((GOLDEN / name).read_text(encoding="utf-8"))["sealed"])
+    return bytes.fromhex(held(GOLDEN / name)["sealed"])
 
 
 @pytest.mark.parametrize("name", FROZEN)
 def test_a_golden_file_never_changes(name):
-    assert sha256((GOLDEN / name).read_bytes()).hexdigest() == FROZEN[name]
+    assert digest_of(GOLDEN / name) == FROZEN[name]
 
 
 def test_every_version_that_was_ever_kept_has_its_golden_file():
-    names = {f"{kind.word}-{n}.json" for kind in (RELEASED, WEIGHED)
-             for n in range(1, kind.version + 1)}  # fmt: skip
-    assert {path.name for path in GOLDEN.glob("*.json")} == set(FROZEN) == names
+    assert (
+        {path.name for path in GOLDEN.glob("*.json")}
+        == set(FROZEN)
+        == every_version(RELEASED, WEIGHED)
+    )
 
 
 def test_the_first_of_each_opens():

@@ -15,11 +15,11 @@ from django.urls import reverse
 from rodedraad.audit.models import Event
 from rodedraad.catalogue import instrument
 from rodedraad.core.instrument import Age
+from rodedraad.interchange.harmless import cell
 from rodedraad.measuring.records import CHOICES, names_of_words
 from rodedraad.pupils import actions as pupils
 from rodedraad.pupils.models import Pupil
 from rodedraad.requests import taking_along
-from rodedraad.requests.files import cell
 from rodedraad.sharing import actions as sharing
 from rodedraad.talking.guide import actions as talks
 from rodedraad.talking.guide.records import COMPANY, LOOK_BACK, TELLING

@@ -108,3 +108,13 @@ def test_what_did_not_change_is_not_done_again(shell, tmp_path):
     remove = f"sleep 0.02; rm {tmp_path}/given/a"
     ran = shell("\n".join([once, once, change, once, remove, once]))
     assert ran.stdout.split() == ["done"] * 3
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [({"PYTHONDONTWRITEBYTECODE": "1"}, "unset compiled"), ({}, "unset of-the-machine")],
+)
+def test_what_is_compiled_is_kept_for_the_run_where_a_machine_keeps_none(shell, environment, said):
+    lines = 'say "${PYTHONDONTWRITEBYTECODE-unset} $(basename "${PYTHONPYCACHEPREFIX}")"'
+    done = shell(lines, PYTHONPYCACHEPREFIX="of-the-machine", **environment)
+    assert done.stdout.strip() == said

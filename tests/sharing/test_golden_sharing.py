@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from rodedraad.sharing.records import COACH_NOTE, KNOWN_COACH, LABEL, known_coac
 from rodedraad.vault.letters import open_letter
 from rodedraad.vault.parts import PartKey
 from rodedraad.vault.records import Address, open_record
+from tests.golden import digest_of, every_version, held
 from tests.sharing.golden import make
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -23,18 +22,20 @@ FROZEN = {
 
 
 def sealed(name: str) -> bytes:
-    return bytes.fromhex(json.loads((GOLDEN / name).read_text(encoding="utf-8"))["sealed"])
+    return bytes.fromhex(held(GOLDEN / name)["sealed"])
 
 
 @pytest.mark.parametrize("name", FROZEN)
 def test_a_golden_file_never_changes(name):
-    assert sha256((GOLDEN / name).read_bytes()).hexdigest() == FROZEN[name]
+    assert digest_of(GOLDEN / name) == FROZEN[name]
 
 
 def test_every_version_that_was_ever_kept_has_its_golden_file():
-    kinds = (COACH_NOTE, KNOWN_COACH, LABEL)
-    names = {f"{kind.word}-{n}.json" for kind in kinds for n in range(1, kind.version + 1)}
-    assert {path.name for path in GOLDEN.glob("*.json")} == set(FROZEN) == names
+    assert (
+        {path.name for path in GOLDEN.glob("*.json")}
+        == set(FROZEN)
+        == every_version(COACH_NOTE, KNOWN_COACH, LABEL)
+    )
 
 
 def test_the_first_label_opens():

@@ -36,7 +36,7 @@ from tests.factories.calendar import on
 from tests.factories.desk import kept_case, trained
 from tests.factories.diary import lived_diary
 from tests.factories.measuring import bond, closed_moment
-from tests.factories.overview import counted, grading
+from tests.factories.overview import counted, grading, waits
 from tests.factories.people import PASSPHRASE, Person, person, sign_in
 from tests.factories.phases import lived_map
 from tests.factories.pupil_view import sent
@@ -77,7 +77,7 @@ def live_in() -> LivedIn:
     lived_map(anna.reader, dyad, MOMENT)
     shared = share(anna, dyad, bram)
     sharing.keep_note(by=bram.reader, sharing=shared.pk, text=NOTE)
-    lived_together(anna, bram, dyad, MOMENT)
+    waits(lived_together(anna, bram, dyad, MOMENT).seat.pk)
     trained(bram.reader)
     kept_case(bram.reader)
     grading(anna.reader, dyad, bram.pk)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import count
+from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
@@ -21,8 +22,12 @@ from rodedraad.access.roles import NewSchool, Role
 from rodedraad.accounts.mail_codes import new_mail_code
 from rodedraad.accounts.models import User
 from rodedraad.audit import chain
+from rodedraad.coaching import together
 from rodedraad.core.instrument import Age
+from rodedraad.core.protocol import Made
+from rodedraad.desk.actions import keep_case
 from rodedraad.measuring.records import MOMENT
+from rodedraad.overview.actions import name_grader
 from rodedraad.pupils import actions as pupils
 from rodedraad.pupils.models import Dyad, Pupil
 from rodedraad.sharing import actions as sharing
@@ -32,15 +37,22 @@ from rodedraad.site.register import UNTIL
 from rodedraad.site.work import do_all
 from rodedraad.vault.actions.keeping import begin_new_vault
 from rodedraad.vault.models import Folder, PartKeyRow, Record, Wrap
+from rodedraad.vault.parts import Part
 from tests.factories.calendar import on
+from tests.factories.diary import DRAWN, begun_diary
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.people import PASSPHRASE, Person, person, sign_in
+from tests.factories.phases import place
 from tests.factories.school import at, class_of, file_of, member, rows, take_in
 from tests.factories.sharing import coach, share
+from tests.factories.steps import lived_steps, told, wrote
 from tests.factories.talks import prepared_talk
+from tests.factories.together import LLINC, begun_with, lived_together
 
 BEGIN = date(2026, 9, 1)
 TOLD = {MOMENT: "Hij zwaaide."}
+BEFORE_THEIR_FOLDER = ("protocol_plan", "protocol_record", "step_note", "phase_place")
+"""What goes on a day of its own, out of a folder that stays: its key goes with the folder."""
 
 
 @dataclass
@@ -82,6 +94,24 @@ class Life:
             prepared_talk(who.reader, personal)
             shared = share(who, personal, self.bram, days=200)
             sharing.keep_note(by=self.bram.reader, sharing=shared.pk, text="Vraag naar vrijdag.")
+        self.steps_and_talks(personal, begins)
+
+    def steps_and_talks(self, dyad: UUID, begins: int) -> None:
+        """One teacher works at it: alone, with Bram, with who reads as second, and is graded."""
+        who, other = self.here()[-1], bond(self.here()[-1].reader)
+        lived_steps(who.reader, dyad, "Morgen.")
+        begun_diary(who.reader, dyad, phases=DRAWN)
+        place(who.reader, dyad)
+        lived_together(who, self.bram, dyad, "Aan de deur.")
+        both = begun_with(who, self.bram, (dyad, other), LLINC)
+        _rater, seat = both.seat_rater(f"rater{begins}")
+        made = Made("opname", "audio", both.at("interview").turn("interview"), both.day, "coach")
+        note = told(both.turn("second_reading"), None, written=wrote(Part.COACH_PRIVATE, a="b"))
+        with both.today():
+            together.enter(by=self.bram.reader, seat=both.seat, entry=made, key=uuid4())
+            together.note_step(by=_rater.reader, seat=seat, told=note)
+        keep_case(by=self.bram.reader, seat=both.seat.pk, minutes={})
+        name_grader(by=who.reader, trajectory=both.row.pk, email=f"grader{begins}@voorbeeld.test")
 
     def here(self) -> list[Person]:
         """The teachers who still teach there."""
@@ -102,7 +132,8 @@ class Life:
             first = self.here()[0]
             begin_new_vault(user=User.objects.get(pk=first.pk), passphrase=PASSPHRASE)
             self.people = [who for who in self.people if who is not first]
-        self.records |= set(Record.objects.values_list("folder", "part", "epoch"))
+        with_their_folder = Record.objects.exclude(kind__in=BEFORE_THEIR_FOLDER)
+        self.records |= set(with_their_folder.values_list("folder", "part", "epoch"))
 
 
 def months() -> Iterator[date]:
@@ -125,6 +156,7 @@ def live(life: Life, *, many: int, working: int, looked: int = 1) -> None:
             do_all()
         with on(day + timedelta(days=1)):
             if nth % looked == 0:
+                do_all()  # it has its turn every minute, so also before anybody looks
                 assert past_their_date() == {}, day
                 assert chain.verify() == []
 

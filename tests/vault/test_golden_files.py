@@ -5,9 +5,7 @@ The keys in them belong to nobody, and their wraps were made at a cost that only
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -23,6 +21,7 @@ from rodedraad.vault.recovery import typed_code
 from rodedraad.vault.secret import Passphrase
 from rodedraad.vault.wraps import unwrap
 from tests.factories.vault import NOTE
+from tests.golden import digest_of, held, write_missing
 from tests.vault.golden import make
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -39,7 +38,7 @@ FROZEN = {
 
 
 def golden(name: str) -> dict:
-    return json.loads((GOLDEN / name).read_text(encoding="utf-8"))
+    return held(GOLDEN / name)
 
 
 def sealed(file: dict) -> bytes:
@@ -56,17 +55,16 @@ def place(file: dict) -> Place:
 
 @pytest.mark.parametrize("name", FROZEN)
 def test_a_golden_file_never_changes(name):
-    assert sha256((GOLDEN / name).read_bytes()).hexdigest() == FROZEN[name]
+    assert digest_of(GOLDEN / name) == FROZEN[name]
 
 
 def test_every_golden_file_is_held_and_every_one_that_is_made_is_there():
     assert {path.name for path in GOLDEN.glob("*.json")} == set(FROZEN) >= set(make.golden())
 
 
-def test_making_them_again_leaves_what_is_there(tmp_path, monkeypatch):
-    monkeypatch.setattr(make, "FOLDER", tmp_path)
+def test_making_them_again_leaves_what_is_there(tmp_path):
     (tmp_path / "record-1.json").write_text("kept", encoding="utf-8")
-    make.write()
+    write_missing(tmp_path, make.golden())
     assert (tmp_path / "record-1.json").read_text(encoding="utf-8") == "kept"
     assert {path.name for path in tmp_path.iterdir()} == set(make.golden())
 

@@ -141,6 +141,34 @@ def test_only_the_asked_kinds_and_parts_come_back(hers):
     assert [one.record for one in found] == [scores]
 
 
+def test_a_kind_may_come_along_whole_beside_a_few_records(hers, django_assert_num_queries):
+    word = note(hers, part=Part.ABOUT_US, kind=WORD)
+    wanted = note(hers, part=Part.SCORES)
+    note(hers, part=Part.SCORES)
+    asked = {"kinds": [NOTE], "parts": [Part.SCORES], "only": [wanted]}
+    with django_assert_num_queries(2):
+        found = shelf.read_many([hers], **asked, also=[WORD])
+    assert {one.record: one.kind for one in found} == {word: WORD, wanted: NOTE}
+    assert [one.content for one in found] == [SEEN, SEEN]
+    assert [one.record for one in shelf.read_many([hers], **asked)] == [wanted]
+
+
+def test_what_comes_along_is_what_the_permit_reads(anna, hers):
+    note(hers, part=Part.ABOUT_ME, kind=WORD)
+    scores_only = permit(anna, hers.folder, reads=frozenset({Part.SCORES}))
+    assert shelf.read_many([scores_only], kinds=[NOTE], also=[WORD]) == []
+
+
+def test_of_the_asked_places_only_the_keys_are_opened(hers):
+    shelf.begin_epoch(hers)
+    places = {Place(hers.folder, Part.SCORES, 2), Place(hers.folder, Part.ABOUT_US, 1)}
+    assert shelf.keys_of([hers], only=places)[hers.folder].keys() == places
+    assert shelf.keys_of([hers], parts=[Part.SCORES], only=places)[hers.folder].keys() == {
+        Place(hers.folder, Part.SCORES, 2)
+    }
+    assert shelf.keys_of([hers], parts=[Part.ABOUT_ME], only=places)[hers.folder] == {}
+
+
 def test_a_part_the_permit_does_not_read_stays_out(anna, hers):
     note(hers, part=Part.ABOUT_ME)
     scores_only = permit(anna, hers.folder, reads=frozenset({Part.SCORES}))

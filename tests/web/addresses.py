@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from uuid import UUID
 
 from django.conf import settings
@@ -29,9 +30,15 @@ EXAMPLES = {"uuid": UUID(int=1), "int": 1, "str": "x", "slug": "x"}
 """What stands in an address where it takes an argument; nothing of anybody."""
 
 
+@cache
+def named(resolver: URLResolver) -> dict[str, URLPattern]:
+    """Name of the address → its pattern."""
+    return {part.name: part for part in patterns(resolver)}
+
+
 def pattern(name: str) -> URLPattern:
     """The pattern of an address."""
-    return next(part for part in patterns(get_resolver()) if part.name == name)
+    return named(get_resolver())[name]
 
 
 def examples(name: str) -> dict[str, object]:
@@ -43,7 +50,7 @@ def examples(name: str) -> dict[str, object]:
 
 def views() -> dict[str, Callable[..., HttpResponse]]:
     """Name of the address → the view behind it."""
-    return {part.name: part.callback for part in patterns(get_resolver())}
+    return {name: part.callback for name, part in named(get_resolver()).items()}
 
 
 def address(name: str, language: str = "nl") -> str:

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 READ_OUT = {"alt", "title", "aria-label", "aria-description", "placeholder", "label"}
 SILENT = {"script", "style"}
 # Attributes that hold a list of keys; a single key needs no naming here.
-KEYS = {"data-ages", "data-feelings"}
+KEYS = {"data-ages", "data-feelings", "data-with"}
 # Text that people typed, or that must be copied letter by letter, is marked as such.
 OWN_WORDS = {"bdi", "textarea"}
 NOT_SAID = {"drawing", "nickname", "publicKey"}

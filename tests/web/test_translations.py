@@ -13,7 +13,6 @@ import pytest
 from babel.messages.pofile import read_po
 from django.test import Client
 
-from tests.factories.worlds import Lived
 from tests.web.addresses import ERRORS, address, private_pages, public_views
 from tests.web.error_answers import error_answer
 from tests.web.spoken_parts import spoken
@@ -126,13 +125,11 @@ def test_a_page_speaks_one_language(name, language):
     assert foreign_words(page_of(name, language), language) == []
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", private_pages())
-def test_a_page_of_hers_speaks_one_language(name):
+def test_a_page_of_hers_speaks_one_language(lived, name):
     """With all that months leave on it; what people typed is in their own language."""
-    world = Lived()
     for language in ("nl", "en"):
-        answer = world.browser(name).get(world.address(name, language))
+        answer = lived.browser(name).get(lived.address(name, language))
         assert answer.status_code in {200, 302, 405}
         if "html" in answer.get("Content-Type", "html"):
             assert foreign_words(answer.content.decode(), language) == [], language

@@ -7,11 +7,12 @@ same words, whether it is another's or was never there.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from rodedraad.access.rules import Rule, rule_of
+from rodedraad.access.rules import Always, Rule, rule_of
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.reader import Permit, Reader, issue_permit
 
@@ -70,6 +71,28 @@ def with_permits(rows: QuerySet[M], reader: Reader, permission: str) -> list[tup
     """
     rule = rule_of(permission)
     return [(row, _permit(rule, reader, row)) for row in reachable(rows, reader, permission)]
+
+
+def valued(
+    rows: QuerySet[M], reader: Reader, permission: str, *names: str
+) -> list[tuple[Permit, tuple[Any, ...]]]:
+    """These fields of the rows that this reader reaches, in their order, each with its permit.
+
+    As `with_permits`, one query, but no row is made of them: a year of a class is hundreds. Only
+    for a rule with `folder_at`, whose parts are the same for every row; else `TypeError`.
+    """
+    rule = rule_of(permission)
+    if not rule.folder_at or not isinstance(rule.reads, Always):
+        raise TypeError(f"{permission} asks for its rows")
+    given: dict[UUID, Permit] = {}
+    listed = []
+    for folder, *values in reachable(rows, reader, permission).values_list(rule.folder_at, *names):
+        if folder not in given:
+            given[folder] = issue_permit(
+                reader, rule.permission, folder=folder, reads=rule.reads.parts
+            )
+        listed.append((given[folder], tuple(values)))
+    return listed
 
 
 def _the_one(rows: QuerySet[M]) -> M:

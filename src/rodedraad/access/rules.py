@@ -41,7 +41,8 @@ def always(*parts: Part) -> PartsOf:
 class Rule:
     """One permission: which rows of one model a reader reaches with it, and which parts it opens.
 
-    `folder` gives the folder of a row; None where there is no content behind it.
+    `folder` gives the folder of a row; None where there is no content behind it. `folder_at` is the
+    way to the same by the names of fields, for a rule whose rows are often many.
     """
 
     permission: str
@@ -50,6 +51,7 @@ class Rule:
     folder: Callable[[Any], UUID] | None = None
     reads: PartsOf = nothing
     writes: PartsOf = nothing
+    folder_at: str = ""
 
 
 _RULES: dict[str, Rule] = {}

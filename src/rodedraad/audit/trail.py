@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from rodedraad.audit.models import Event
-from rodedraad.web.clock import this_instant
+from rodedraad.web.clock import day_of, end_of, this_instant
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,26 @@ def once(by: UUID | None, deed: Deed) -> None:
     known = Event.objects.filter(by=by, verb=deed.verb, about=deed.about, refused=False)
     if not known.exists():
         note(by, deed)
+
+
+def once_a_day(by: UUID, deeds: Iterable[Deed]) -> None:
+    """Write each deed unless this person did the same to the same thing today.
+
+    All of one kind; two queries, however many. Two at once may both be written.
+    """
+    new = {deed.about: deed for deed in deeds}
+    now = this_instant()
+    today = Event.objects.filter(
+        by=by,
+        verb__in={deed.verb for deed in new.values()},
+        about__in=list(new),
+        at__gte=end_of(day_of(now) - timedelta(days=1)),
+        refused=False,
+    )
+    known = set(today.values_list("about", flat=True)) if new else set()
+    Event.objects.bulk_create(
+        Event(at=now, by=by, **asdict(deed)) for about, deed in new.items() if about not in known
+    )
 
 
 def note_refusal(by: UUID | None, deed: Deed) -> None:

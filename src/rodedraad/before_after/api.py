@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 
 from rodedraad.before_after import actions, queries
 from rodedraad.before_after.pages import AtTurn, trust_turn
-from rodedraad.coaching.pages import CONFLICT, REFUSALS, STATUS
+from rodedraad.coaching.pages import CONFLICT, refusals_as_json
 from rodedraad.measuring.api import clash_as_json, json_only
 from rodedraad.measuring.forms import save_from_json
 from rodedraad.measuring.records import Save
 from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
-
-View = Callable[..., HttpResponse]
-
-
-def refusals_as_json(view: View) -> View:
-    """Answer what is refused by name with its code."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        try:
-            return view(request, *args, **named)
-        except REFUSALS as refused:
-            return JsonResponse(
-                {"refused": refused.code}, status=STATUS.get(type(refused), CONFLICT)
-            )
-
-    return answer
 
 
 @takes("POST")

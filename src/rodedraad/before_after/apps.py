@@ -16,9 +16,10 @@ class BeforeAfterConfig(AppConfig):
             words_of_actions,
         )
         from rodedraad.before_after.queries import step_that_waits  # noqa: PLC0415
-        from rodedraad.before_after.today import due_lines  # noqa: PLC0415
+        from rodedraad.before_after.today import due_lines, notices  # noqa: PLC0415
         from rodedraad.before_after.turns import ACTION_FORM, BAND_FORM  # noqa: PLC0415
         from rodedraad.coaching import form_pages, today, worded  # noqa: PLC0415
+        from rodedraad.coaching import notices as above_steps  # noqa: PLC0415
         from rodedraad.measuring import afterwards  # noqa: PLC0415
 
         form_pages.register(BAND_FORM, "teacher", "moment_step")
@@ -28,4 +29,5 @@ class BeforeAfterConfig(AppConfig):
         worded.register(BAND_FORM, words_beside_a_moment)
         worded.register(ACTION_FORM, words_of_actions)
         today.register("before_after", due_lines)
+        above_steps.register("before_after", notices)
         afterwards.register("before_after", step_that_waits)

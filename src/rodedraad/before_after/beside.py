@@ -11,13 +11,12 @@ from rodedraad.before_after.queries import Standing
 from rodedraad.before_after.records import actions_in
 from rodedraad.before_after.showing import (
     BondShown,
-    Tried,
     afterwards,
-    tried,
-    trust_beside,
+    trust_shown,
     wavering,
     why_not,
 )
+from rodedraad.before_after.trying import Tried, tried
 from rodedraad.before_after.turns import ACTION_FORM, after, before, of_form
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.showing import ShownSteps
@@ -60,7 +59,7 @@ def bond_shown(reader: Reader, running: Running, bond: Bond) -> BondShown:
         wavering=wavering(first),
         afterwards=afterwards(last[0], _readable(running, later, sheets)) if last else None,
         why_not=why_not(early, later),
-        trust=trust_beside(queries.trust_given(running, stands)),
+        trust=trust_shown(*queries.trust_before_and_after(running, stands)),
         tried=_tried_at(running, of_form(running, ACTION_FORM, dyad), [bond.nickname]),
     )
 

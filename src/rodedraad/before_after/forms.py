@@ -32,6 +32,7 @@ from rodedraad.before_after.records import (
     WHAT,
     WRITTEN,
     Action,
+    Round,
     named,
 )
 from rodedraad.before_after.trust import trust_form
@@ -48,7 +49,7 @@ WAS = "was-"
 """Before a name: what stood there when the page was shown."""
 LONGEST = 200
 """Signs in one line of an action; a proposal: longer is no small thing any more."""
-AGAIN = "again"
+AGAIN, NTH, WAS_SAID = "again", "nth", "was"
 DONE_WORDS = dict(zip(HOW_DONE, (_("Ja"), _("Nee"), _("Anders")), strict=True))
 FELT_WORDS = dict(zip(HOW_FELT, (_("Licht"), _("Gewoon"), _("Zwaar")), strict=True))
 TOO_LONG = _("Dit is te lang: hoogstens 200 tekens.")
@@ -172,15 +173,17 @@ class ActionForm(PlainForm):
 def look_back(fields: QueryDict, turn: Turn, actions: Iterable[Action], *, today: date) -> Told:
     """One tap on how an action went, or again, or let go. Raises `NotUnderstood`.
 
-    What it did to her lies with what is about her; the rest with what is about them both.
+    What it did to her lies with what is about her; the rest with what is about them both. The page
+    says which time it is about (`nth`) and what stood there (`was`): a tap in an older tab
+    overwrites no newer one.
     """
     known = {one.number: one for one in actions}
     action = known.get(str(fields.get("number", "")))
-    told = _tap(fields, action, today) if action else None
+    tapped = _round(fields, action) if action else None
+    told = _tap(fields, action, tapped, today=today) if action and tapped else None
     if told is None:
         raise NotUnderstood
-    part, change = told
-    return Told(key_of(fields), turn, 0, None, {part: (change,)})
+    return Told(key_of(fields), turn, 0, None, told)
 
 
 def trust_told(save: Save, turn: Turn, *, part: Part, kept: Mapping[str, str], today: date) -> Told:
@@ -224,20 +227,28 @@ def moved(
     }
 
 
-def _tap(fields: QueryDict, action: Action, today: date) -> tuple[Part, Words] | None:
-    tapped = action.last
-    if tapped is None:
-        return None
-    number, nth = action.number, tapped.nth
+def _round(fields: QueryDict, action: Action) -> Round | None:
+    """The time that the page was about; the last where it does not say."""
+    said = fields.get(NTH)
+    return next((one for one in action.rounds if str(one.nth) == said), action.last)
+
+
+def _tap(fields: QueryDict, action: Action, tapped: Round, *, today: date) -> Written | None:
+    """What one tap writes; nothing where another tab pressed "again" already."""
     done, felt = fields.get(DONE, ""), fields.get(FELT, "")
-    if done in HOW_DONE and tapped.asks(today):
-        return Part.ABOUT_US, Change(named(DONE, number, nth), done, tapped.done or BLANK)
-    if felt in HOW_FELT and tapped.asks(today) and tapped.done:
-        return Part.ABOUT_ME, Change(named(FELT, number, nth), felt, tapped.felt or BLANK)
-    if LET_GO in fields and not tapped.let_go:
-        return Part.ABOUT_US, Change(named(LET_GO, number, nth), "1", BLANK)
+    looks_back, was = today >= tapped.looks_back_on, fields.get(WAS_SAID) or BLANK
+    at = (action.number, tapped.nth)
+    if done in HOW_DONE and looks_back:
+        return {Part.ABOUT_US: (Change(named(DONE, *at), done, was),)}
+    if felt in HOW_FELT and looks_back and tapped.done:
+        return {Part.ABOUT_ME: (Change(named(FELT, *at), felt, was),)}
+    if LET_GO in fields:
+        return {Part.ABOUT_US: (Change(named(LET_GO, *at), "1", BLANK),)}
+    if AGAIN in fields and tapped != action.last:
+        return {}
     if AGAIN in fields and tapped.is_told:
-        return Part.ABOUT_US, Change(named(SINCE, number, nth + 1), today.isoformat(), BLANK)
+        since = named(SINCE, action.number, tapped.nth + 1)
+        return {Part.ABOUT_US: (Change(since, today.isoformat(), BLANK),)}
     return None
 
 

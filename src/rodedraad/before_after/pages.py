@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from uuid import UUID, uuid4
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 
 from rodedraad.before_after import queries
 from rodedraad.before_after.forms import DONE_WORDS, FELT_WORDS, ActionForm, MomentForm
 from rodedraad.before_after.records import MOMENT, actions_in, answers_of
-from rodedraad.before_after.showing import said_back, statements, tried, trust_beside
+from rodedraad.before_after.showing import said_back, statements, trust_shown
 from rodedraad.before_after.trust import trust_form
+from rodedraad.before_after.trying import tried
 from rodedraad.before_after.turns import (
     BAND_FORM,
     before,
@@ -21,9 +21,9 @@ from rodedraad.before_after.turns import (
     may_write,
     of_form,
 )
+from rodedraad.coaching import at_turn as coaching_turn
 from rodedraad.coaching.pages import steps_of
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.showing import Shown, ShownSteps, one_turn
 from rodedraad.coaching.together_pages import Sitting, sitting
 from rodedraad.coaching.turns import turn_named
 from rodedraad.core.protocol import Turn
@@ -34,32 +34,15 @@ from rodedraad.vault.reader import Reader
 
 
 @dataclass(frozen=True)
-class AtTurn:
-    """One turn of a trajectory, for a page of its own.
+class AtTurn(coaching_turn.AtTurn):
+    """One turn of a trajectory, for a page of its own; `name` is the turn in an address.
 
     `bonds`: those of the trajectory, in the order of the plan; none for who sits along, who knows
     the pupils by the names in `steps` only.
     """
 
-    steps: ShownSteps
-    turn: Turn
     name: str
     bonds: tuple[Bond, ...] = ()
-
-    @property
-    def running(self) -> Running:
-        """The trajectory."""
-        return self.steps.running
-
-    @property
-    def id(self) -> UUID:
-        """The UUID for addresses: of the trajectory, or of the seat."""
-        return self.steps.id
-
-    @property
-    def title(self) -> str:
-        """The title of the protocol."""
-        return self.steps.title
 
     @property
     def bond(self) -> Bond | None:
@@ -69,7 +52,7 @@ class AtTurn:
     @property
     def pupil(self) -> str:
         """How the pupil of this turn is called on this page; empty where it is about all."""
-        return self.bond.nickname if self.bond else self.steps.names.get(self.turn.dyad, "")
+        return self.bond.nickname if self.bond else self.called
 
     @property
     def pupils(self) -> list[str]:
@@ -78,20 +61,10 @@ class AtTurn:
             return [one.nickname for one in self.bonds]
         return [self.steps.names.get(dyad, "") for dyad in self.running.plan.dyads]
 
-    @cached_property
-    def shown(self) -> Shown:
-        """The turn as any page shows it: what it asks, its days, what it waits for."""
-        return one_turn(self.steps, self.running.standing.row(self.turn))
-
     @property
     def sitting(self) -> list[Sitting]:
         """Who sits along now: the name, with the duty beside it."""
         return sitting(self.running.id)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the trajectory ended."""
-        return self.running.is_over
 
     @property
     def may_write(self) -> bool:
@@ -154,6 +127,8 @@ def moment_page(reader: Reader, here: AtTurn, form: MomentForm) -> dict[str, obj
         "apart": _days_apart(running, early),
         "asks_trust": has_trust(running, turn),
         "told_trust": bool(queries.trust_words(running, turn)[1]),
+        "place": _place(turn, early),
+        "nothing_before": not queries.trust_given(running, early[-1]),
     }
 
 
@@ -163,13 +138,16 @@ def trust_page(here: AtTurn) -> dict[str, object]:
     part, words = queries.trust_words(running, turn)
     moments = of_form(running, BAND_FORM, turn.dyad)
     until = moments[: moments.index(turn) + 1]
+    early = before(running, turn.dyad)
     return {
         "here": here,
         "form": trust_form(),
         "statements": statements(words),
         "is_complete": len(answers_of(words)) == len(trust_form().items),
         "said": said_back(answers_of(words)),
-        "beside": trust_beside(queries.trust_given(running, until)),
+        "trust": trust_shown(*queries.trust_before_and_after(running, until)),
+        "place": _place(turn, early),
+        "nothing_before": not queries.trust_given(running, early[-1]),
         "for_coach": part is Part.ABOUT_US,
         "may_write": may_answer(here),
         "key": uuid4(),
@@ -182,13 +160,11 @@ def may_answer(here: AtTurn) -> bool:
     return here.may_write and not here.relied_on
 
 
-def action_form(request: ReaderRequest, here: AtTurn) -> ActionForm:
+def action_form(here: AtTurn, sent: QueryDict | None) -> ActionForm:
     """One or two small things; with whom, where the step is about both bonds."""
     names = [] if here.turn.dyad or len(here.bonds) < 2 else here.pupils  # noqa: PLR2004
     kept = here.running.words(here.turn)
-    return ActionForm(
-        kept, sent(request), seen=here.running.record.revision(here.turn), bonds=names
-    )
+    return ActionForm(kept, sent, seen=here.running.record.revision(here.turn), bonds=names)
 
 
 def action_page(here: AtTurn, form: ActionForm) -> dict[str, object]:
@@ -203,6 +179,13 @@ def action_page(here: AtTurn, form: ActionForm) -> dict[str, object]:
         "done_words": list(DONE_WORDS.items()),
         "felt_words": list(FELT_WORDS.items()),
     }
+
+
+def _place(turn: Turn, early: list[Turn]) -> str:
+    """Where a moment stands: "first" or "last" of those before, or "after"."""
+    if turn not in early:
+        return "after"
+    return "last" if turn == early[-1] else "first"
 
 
 def _days_apart(running: Running, early: list[Turn]) -> int:

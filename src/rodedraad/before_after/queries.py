@@ -18,7 +18,9 @@ from rodedraad.before_after.records import answered_on, answers_of, is_of_trust,
 from rodedraad.before_after.trust import Given
 from rodedraad.before_after.turns import (
     BAND_FORM,
+    before,
     first_day,
+    has_trust,
     is_relied_on,
     may_write,
     of_form,
@@ -124,15 +126,36 @@ def trust_words(running: Running, turn: Turn) -> tuple[Part, dict[str, str]]:
     return Part.ABOUT_ME, {}
 
 
-def trust_given(running: Running, turns: Iterable[Turn]) -> list[Given]:
-    """What she answered on what she manages, at each of these steps where she did, in time."""
-    words = (trust_words(running, turn)[1] for turn in turns)
-    given = [
-        Given(answered_on(one) or running.row.begun, answers_of(one))
-        for one in words
-        if answers_of(one)
-    ]
-    return sorted(given, key=lambda one: one.on)
+def trust_given(running: Running, turn: Turn) -> Given | None:
+    """What she answered on what she manages at this step; None where nothing."""
+    words = trust_words(running, turn)[1]
+    answers = answers_of(words)
+    return Given(answered_on(words) or running.row.begun, answers) if answers else None
+
+
+def trust_before_and_after(
+    running: Running, turns: Iterable[Turn]
+) -> tuple[list[Given | None], list[Given]]:
+    """The same at these steps of one bond: before, one a step that asks it; and after, in time."""
+    asked = [turn for turn in turns if has_trust(running, turn)]
+    early = [turn for turn in asked if turn in before(running, turn.dyad)]
+    later = (trust_given(running, turn) for turn in asked if turn not in early)
+    return [trust_given(running, turn) for turn in early], [one for one in later if one]
+
+
+def lacks_last_trust(running: Running, dyad: str) -> Turn | None:
+    """The last moment of before at which she can still answer, and did at an earlier one only.
+
+    None once a later step rests on it, or where nothing is missing.
+    """
+    early = [turn for turn in before(running, dyad) if has_trust(running, turn)]
+    if len(early) < 2:  # noqa: PLR2004  # one moment is the first and the last
+        return None
+    last = early[-1]
+    open_still = may_write(running, last) and not is_relied_on(running, last)
+    is_done = row_of(running, last).state is State.DONE
+    answered = [bool(trust_given(running, turn)) for turn in early]
+    return last if open_still and is_done and any(answered) and not answered[-1] else None
 
 
 def step_that_waits(reader: Reader, dyad: UUID) -> str:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from rodedraad.before_after import queries
 from rodedraad.before_after.pages import AtTurn, asked_turn
 from rodedraad.before_after.records import MOMENT, actions_in, answers_of
-from rodedraad.before_after.showing import said_back, tried, trust_beside
+from rodedraad.before_after.showing import said_back, trust_shown
+from rodedraad.before_after.trying import tried
 from rodedraad.before_after.turns import ACTION_FORM, BAND_FORM, of_form
 from rodedraad.coaching.pages import seat_page, steps_seated
 from rodedraad.coaching.seats import Seated
@@ -29,7 +30,7 @@ def seat_moment(request: ReaderRequest, seated: Seated, turn: str) -> HttpRespon
         "teacher": seated.teacher,
         "moments": len(noted),
         "said": said_back(answers_of(queries.trust_words(running, here.turn)[1])),
-        "beside": trust_beside(queries.trust_given(running, moments)),
+        "trust": trust_shown(*queries.trust_before_and_after(running, moments)),
     }
     return render(request, "before_after/seat_moment.html", page)
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from uuid import UUID, uuid4
+from typing import Protocol
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from rodedraad.before_after.forms import ASKED, DONE_WORDS, FELT_WORDS
 from rodedraad.before_after.queries import Standing
-from rodedraad.before_after.records import ANSWER, UNSURE, Action, Round
-from rodedraad.before_after.trust import Given, threads, trust_form
-from rodedraad.core.instrument import Item
+from rodedraad.before_after.records import ANSWER, UNSURE
+from rodedraad.before_after.trust import Given, is_known, threads, trust_form
+from rodedraad.before_after.trying import Tried
+from rodedraad.core.instrument import Age, Item
+from rodedraad.core.picture.checks import Check
 from rodedraad.core.picture.over_time import Stretch, Thread, over_time, start_of
 from rodedraad.core.scoring import Answers
 from rodedraad.measuring.queries import Sheet
@@ -26,6 +25,17 @@ from rodedraad.pictures.spoken import spoken_start
 from rodedraad.pictures.words import said, step_ends
 from rodedraad.pupils.queries import Bond
 from rodedraad.web.language import in_language
+
+
+class Looked(Protocol):
+    """One moment as these pages lay it beside others; `words` by name, as she wrote them there."""
+
+    @property
+    def looked(self) -> Check: ...  # noqa: D102
+    @property
+    def age(self) -> Age: ...  # noqa: D102
+    @property
+    def words(self) -> Mapping[str, str]: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -53,29 +63,15 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Tried:
-    """One action in words, with how she looked back on it so far."""
+class TrustShown:
+    """What she answered on what she manages: before by itself, what came after beside the last.
 
-    action: Action
-    with_whom: str
-    told: tuple[ToldRound, ...]
-    asks: bool
-    key: UUID
+    `nothing_beside`: something came after, and there is no last answer of before to lay it beside.
+    """
 
-    @property
-    def lines(self) -> list[tuple[Promise | str, str]]:
-        """After what, where, when: what she filled in, each with its question."""
-        said = {field: getattr(self.action, field) for field in ASKED if field != "what"}
-        return [(ASKED[field], text) for field, text in said.items() if text]
-
-
-@dataclass(frozen=True)
-class ToldRound:
-    """One time that she tried it, in words; empty words where she said nothing."""
-
-    round: Round
-    done: str
-    felt: str
+    wavering: Beside | None
+    afterwards: Beside | None
+    nothing_beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +87,7 @@ class BondShown:
     wavering: Beside | None
     afterwards: Beside | None
     why_not: str
-    trust: Beside | None
+    trust: TrustShown | None
     tried: tuple[Tried, ...]
 
     @property
@@ -113,7 +109,7 @@ class BondShown:
         return nothing and self.trust is None and not self.tried
 
 
-def wavering(titled: Sequence[tuple[str, Sheet]]) -> Beside | None:
+def wavering(titled: Sequence[tuple[str, Looked]]) -> Beside | None:
     """The moments before anything was done beside each other: nothing is said of change here.
 
     None where there are not two.
@@ -123,7 +119,7 @@ def wavering(titled: Sequence[tuple[str, Sheet]]) -> Beside | None:
     return _beside(titled, reads=False)
 
 
-def afterwards(last: tuple[str, Sheet], later: Sequence[tuple[str, Sheet]]) -> Beside | None:
+def afterwards(last: tuple[str, Looked], later: Sequence[tuple[str, Looked]]) -> Beside | None:
     """The moments afterwards beside the last one before; None where there is none afterwards.
 
     Never beside the first alone: she chose this bond on a day that it was much on her mind, and an
@@ -145,14 +141,32 @@ def why_not(before: Sequence[Standing], later: Sequence[Standing]) -> str:
     )
 
 
-def trust_beside(given: Sequence[Given]) -> Beside | None:
-    """What she answered on what she manages, each time; None where she never did."""
-    if not given:
+def trust_shown(before: Sequence[Given | None], later: Sequence[Given]) -> TrustShown | None:
+    """What she answered on what she manages; `before` has None where she answered nothing.
+
+    What came after stands beside her last answer of before or beside none, as with her moments
+    (`afterwards`). None where she never answered.
+    """
+    early = [one for one in before if one]
+    if not early and not later:
         return None
+    last = before[-1] if before else None
+    compares = last is not None and is_known(last)
+    return TrustShown(
+        wavering=_trust_beside(early, reads=False) if early else None,
+        afterwards=_trust_beside([last, *later], reads=True)
+        if last and compares and later
+        else None,
+        nothing_beside=bool(later) and not compares,
+    )
+
+
+def _trust_beside(given: Sequence[Given], *, reads: bool) -> Beside:
     form = trust_form()
+    held = (_unread(one, reads=reads) for one in threads(given))
     return Beside(
         titles=tuple(day(one.on) for one in given),
-        threads=tuple(spoken_thread(form, one, None) for one in threads(given)),
+        threads=tuple(spoken_thread(form, one, None) for one in held),
         ends=step_ends(form),
         apart="",
         signature=called(form),
@@ -174,30 +188,6 @@ def statements(words: Mapping[str, str]) -> list[Statement]:
     return [_statement(item, words.get(ANSWER + item.key, "")) for item in trust_form().items]
 
 
-def tried(actions: Iterable[Action], bonds: Sequence[str], *, today: date) -> tuple[Tried, ...]:
-    """Her actions in words; `bonds` are the nicknames that an action may name by number."""
-    return tuple(
-        Tried(
-            action=one,
-            with_whom=_with_whom(one, bonds),
-            told=tuple(_told(tried_so) for tried_so in one.rounds),
-            asks=one.last is not None and one.last.asks(today),
-            key=uuid4(),
-        )
-        for one in actions
-    )
-
-
-def _with_whom(action: Action, bonds: Sequence[str]) -> str:
-    named_by = {str(number): name for number, name in enumerate(bonds, start=1)}
-    return named_by.get(action.bond, "")
-
-
-def _told(one: Round) -> ToldRound:
-    done, felt = DONE_WORDS.get(one.done, ""), FELT_WORDS.get(one.felt, "")
-    return ToldRound(one, str(done), str(felt))
-
-
 def _statement(item: Item, here: str) -> Statement:
     responses = trust_form().responses_of(item)
     offered = [(str(step.code), in_language(step.text)) for step in responses.steps]
@@ -211,7 +201,7 @@ def _statement(item: Item, here: str) -> Statement:
     )
 
 
-def _beside(titled: Sequence[tuple[str, Sheet]], *, reads: bool) -> Beside:
+def _beside(titled: Sequence[tuple[str, Looked]], *, reads: bool) -> Beside:
     sheets = [sheet for _title, sheet in titled]
     found = over_time((sheet.looked for sheet in sheets), age=sheets[-1].age)
     # Only where the first of them stands too: else a change would be read between two later ones.
@@ -235,7 +225,7 @@ def _unread(thread: Thread, *, reads: bool) -> Thread:
     return thread if reads and thread.knots[0].known else replace(thread, read=None)
 
 
-def _different(sheet: Sheet) -> dict[str, str]:
+def _different(sheet: Looked) -> dict[str, str]:
     return {
         name.removeprefix(DIFFERENT): text
         for name, text in sheet.words.items()

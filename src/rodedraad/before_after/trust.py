@@ -51,6 +51,12 @@ def threads(given: Sequence[Given]) -> tuple[Thread, ...]:
     )
 
 
+def is_known(given: Given) -> bool:
+    """Whether enough was answered for a value on every scale."""
+    lines = _lines(trust_form(), given.answers)
+    return all(one.value is not None for one in lines.values())
+
+
 def _thread(form: Instrument, scale: str, knots: Sequence[Knot]) -> Thread:
     return Thread(scale, tuple(knots), read(form, knots, None))
 

@@ -24,13 +24,14 @@ from rodedraad.before_after.pages import (
     trust_turn,
 )
 from rodedraad.before_after.records import actions_in
+from rodedraad.before_after.trying import asked_again
 from rodedraad.before_after.turns import ACTION_FORM, BAND_FORM
 from rodedraad.coaching.errors import NotUnderstood
 from rodedraad.coaching.forms import key_of
 from rodedraad.coaching.pages import CONFLICT, refusals_in_words, steps_of
 from rodedraad.coaching.told import Kept
 from rodedraad.measuring.pages import go_on_to
-from rodedraad.vault.pages import ReaderRequest, reader_page, takes
+from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 from rodedraad.vault.parts import Part
 
 WRONG = 422
@@ -99,7 +100,7 @@ def who_reads_trust(request: ReaderRequest, trajectory_id: UUID, turn: str) -> H
 def action_card(request: ReaderRequest, trajectory_id: UUID, turn: str) -> HttpResponse:
     """One or two small things: what, after what, where, when; and how it went."""
     here = at_turn(request, trajectory_id, turn, form=ACTION_FORM)
-    form, kept = action_form(request, here), Kept()
+    form, kept = action_form(here, sent(request)), Kept()
     if form.is_valid():
         is_done = here.turn in here.running.record.settled
         told = form.told(here.turn, today=here.running.today, is_done=is_done)
@@ -116,12 +117,20 @@ def action_card(request: ReaderRequest, trajectory_id: UUID, turn: str) -> HttpR
 @reader_page
 @refusals_in_words
 def look_back_on_action(request: ReaderRequest, trajectory_id: UUID, turn: str) -> HttpResponse:
-    """One tap: whether she did it, how it was for her, again, or let go."""
+    """One tap: whether she did it, how it was for her, again, or let go.
+
+    Where another tab said otherwise meanwhile, she is shown both and asked.
+    """
     here = at_turn(request, trajectory_id, turn, form=ACTION_FORM)
     known = actions_in(here.running.words(here.turn))
     told = look_back(request.POST, here.turn, known, today=here.running.today)
-    actions.note_turn(by=request.reader, running=here.running, told=told)
-    return go_on_to("action_card", trajectory_id, turn)
+    kept = actions.note_turn(by=request.reader, running=here.running, told=told)
+    if kept.is_whole:
+        return go_on_to("action_card", trajectory_id, turn)
+    here = at_turn(request, trajectory_id, turn, form=ACTION_FORM)
+    again = [one for one in map(asked_again, kept.clashes) if one]
+    page = {**action_page(here, action_form(here, None)), "asked_again": again}
+    return render(request, "before_after/action_card.html", page, status=CONFLICT)
 
 
 @takes("GET")

@@ -9,10 +9,12 @@ from typing import Protocol
 from rodedraad.catalogue.files import read_file
 from rodedraad.catalogue.freezing import Frozen, parse_held
 from rodedraad.catalogue.outlines import frozen_outlines, outline_hash
+from rodedraad.catalogue.protocols import parse_own
 from rodedraad.core.errors import InvalidFile, Problem
 from rodedraad.core.parsing.interview import GUIDE, SCALES, parse_guide, parse_scales
 from rodedraad.core.parsing.practice import PRACTICE, parse_practice
-from rodedraad.core.parsing.protocol import parse_calendar, parse_protocol
+from rodedraad.core.parsing.practice_trajectory import TRAJECTORY, parse_trajectory
+from rodedraad.core.parsing.protocol import KIND, parse_calendar, parse_protocol
 
 
 def read_checked(file: Path, frozen: Frozen) -> str:
@@ -43,11 +45,17 @@ _PARSES: Mapping[object, Callable[[Mapping[str, object], str], _Published]] = {
     SCALES: parse_scales,
     GUIDE: parse_guide,
     PRACTICE: parse_practice,
+    TRAJECTORY: parse_trajectory,
 }
 
 
 def _held(raw: Mapping[str, object], name: str) -> str:
-    """What these files describe, held to the outline that it was published with."""
+    """What these files describe, held to the outline that it was published with.
+
+    A protocol that was not published by us is one of a host's own.
+    """
+    if raw.get("kind") == KIND and _ref(raw) not in frozen_outlines():
+        return parse_own(raw, name).ref
     found = _PARSES.get(raw.get("kind"), parse_protocol)(raw, name)
     if frozen_outlines().get(found.ref) not in (None, outline_hash(raw)):
         what = (
@@ -56,3 +64,7 @@ def _held(raw: Mapping[str, object], name: str) -> str:
         )
         raise InvalidFile(name, [Problem("version", what)])
     return found.ref
+
+
+def _ref(raw: Mapping[str, object]) -> str:
+    return f"{raw.get('id')}@{raw.get('version')}"

@@ -18,6 +18,9 @@ T = TypeVar("T")
 Parse = Callable[[Mapping[str, object], str], T]
 """From a dictionary and the file's name to a value; raises `InvalidFile`."""
 
+LARGEST = 1024 * 1024
+"""So many bytes a data file has at most; the longest of ours has a tenth of it."""
+
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -25,7 +28,8 @@ def read_file(file: Path | Traversable, parse: Parse[T]) -> T:
     """What the TOML file describes, as `parse` gives it.
 
     Raises `InvalidFile` with every problem, each with its line where it has one: for a file that
-    cannot be read, is not UTF-8, is not TOML, or is not what `parse` asks.
+    cannot be read, is not UTF-8, is not TOML, is empty or larger than `LARGEST`, or is not what
+    `parse` asks.
     """
     name = str(file) if isinstance(file, Path) else file.name
     source = _source(file, name)
@@ -35,11 +39,26 @@ def read_file(file: Path | Traversable, parse: Parse[T]) -> T:
         raise InvalidFile(name, _with_lines(wrong.problems, source)) from None
 
 
+def in_folder(folder: Path) -> list[Path]:
+    """Every data file in a folder, by name. A pipe is none: who reads it may wait for ever."""
+    return sorted(file for file in folder.glob("*.toml") if not _is_pipe(file))
+
+
+def _is_pipe(file: Path) -> bool:
+    try:
+        return file.is_fifo()
+    except OSError:  # nor can it be read: that is told where it is tried
+        return False
+
+
 def _source(file: Path | Traversable, name: str) -> str:
     try:
-        content = file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
     except OSError as error:
         raise _wrong(name, f"cannot be read: {error.strerror}") from None
+    if len(content) > LARGEST:
+        raise _wrong(name, f"is larger than {LARGEST // 1024} KiB; nobody could read it over")
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -49,13 +68,20 @@ def _source(file: Path | Traversable, name: str) -> str:
 
 def _toml(source: str, name: str) -> dict[str, object]:
     try:
-        return tomllib.loads(source)
+        return _filled(tomllib.loads(source), name)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else source.count("\n") + 1
         raise _wrong(name, f"is not TOML: {_PLACE.sub('', str(error))}", line) from None
     except (RecursionError, ValueError):
         raise _wrong(name, "is nested too deeply, or holds a number too long to read") from None
+
+
+def _filled(raw: dict[str, object], name: str) -> dict[str, object]:
+    """The same; nothing at all is told as that, and not as every key that it lacks."""
+    if not raw:
+        raise _wrong(name, "is empty: it says nothing yet")
+    return raw
 
 
 def _wrong(name: str, what: str, line: int | None = None) -> InvalidFile:

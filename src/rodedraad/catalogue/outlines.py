@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 
 from rodedraad.core.talk_rules import LANGUAGES
 
-NOT_OUTLINE = frozenset({"revision", "rights", "source", "sources", "format"})
+NOT_OUTLINE = frozenset({"revision", "rights", "source", "sources", "format", "author"})
 """What may change within one version, besides texts."""
 
 FOLDERS = ("cards", "talk", "protocols", "interviews")

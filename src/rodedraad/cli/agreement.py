@@ -20,22 +20,25 @@ from rodedraad.cli.subcommand import FINE, Subcommands, WrongUsage, add, counted
 from rodedraad.core.errors import Problem
 
 if TYPE_CHECKING:
+    from rodedraad.analysis.measures.kappa import Kappa
+    from rodedraad.analysis.measures.krippendorff import Krippendorff
     from rodedraad.analysis.measures.observers import ObserverAgreement
 
 _DESCRIPTION = """\
 How far observers agree: exact and within-one agreement, the six intraclass correlations of Shrout
-and Fleiss with intervals, kappa of every pair, and Krippendorff's alpha at the --level of the
-ratings. Each says what it is for; a warning stands where too little differs for any of them.
+and Fleiss, kappa of every pair, and Krippendorff's alpha at the --level of the ratings, with 95 %
+intervals that hold with few targets too. Each says what it is for; a warning stands where too
+little differs for any of them.
 
 One row a target and one column an observer (--observers), or one row a rating (--target,
 --observer, --rating). An empty cell was not rated. For --level nominal the ratings may be words.
 
 With --json the figures are written in full, as: targets, left_out, observers, sd, common,
-common_share, closeness (exact, within_one, pairs), intraclass (targets, left_out, observers,
-between_targets, between_observers, rest, within_targets, each (name, value, low, high, f, df1, df2,
-p)) or null, kappa (the mean), kappas (one, other, weights, value, se, low, high, observed,
-expected, targets), krippendorff (level, value, observed, expected, targets, left_out, ratings) or
-null, messages.
+common_share, closeness (exact, within_one, low, high, pairs), intraclass (targets, left_out,
+observers, between_targets, between_observers, rest, within_targets, each (name, value, low, high,
+f, df1, df2, p)) or null, kappa (the mean), kappas (one, other, weights, value, se, low, high,
+observed, expected, targets), krippendorff (level, value, low, high, observed, expected, targets,
+left_out, ratings) or null, messages.
 """
 
 _EXAMPLE = """\
@@ -172,16 +175,24 @@ def _report(arguments: argparse.Namespace, ratings: _Ratings) -> None:
 def _lines(found: ObserverAgreement) -> Iterator[str]:
     near, alpha = found.closeness, found.krippendorff
     yield f"exact {near.exact:.0%}, within one {near.within_one:.0%} of {near.pairs} pairs"
+    yield f"within one: 95 % {near.low:.0%} to {near.high:.0%}"
     if alpha:
-        yield f"Krippendorff's alpha, {alpha.level}: {figure(alpha.value)}"
+        yield f"Krippendorff's alpha, {alpha.level}: {figure(alpha.value)}{_reach(alpha)}"
     for one in found.kappas:
-        reach = f"95 % {figure(one.low)} to {figure(one.high)}"
-        yield f"kappa ({one.weights} weights) {one.one}, {one.other}: {figure(one.value)}, {reach}"
+        named = f"kappa ({one.weights} weights) {one.one}, {one.other}"
+        yield f"{named}: {figure(one.value)}{_reach(one)}"
     yield ""
     if found.intraclass:
         yield from in_columns([_HEADINGS, *_rows(found)])
         yield ""
     yield from found.messages
+
+
+def _reach(one: Kappa | Krippendorff) -> str:
+    """The interval, where there is one."""
+    if one.low is None or one.high is None:
+        return ""
+    return f", 95 % {figure(one.low)} to {figure(one.high)}"
 
 
 _HEADINGS = ("ICC", "value", "low", "high", "for")

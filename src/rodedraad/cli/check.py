@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from rodedraad.catalogue.files import in_folder
 from rodedraad.catalogue.freezing import Frozen, frozen_list, read_frozen
 from rodedraad.cli.subcommand import FINE, PROBLEMS, Subcommands, add, counted
 from rodedraad.core.errors import InvalidFile, Problem
@@ -63,7 +64,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.glob("*.toml") if file.name not in LISTS)
+    return [file for file in in_folder(folder) if file.name not in LISTS]
 
 
 def _wrong(files: Iterable[Path], frozen: Frozen) -> Iterator[InvalidFile]:

@@ -18,13 +18,12 @@ from rodedraad.coaching import actions as coaching
 from rodedraad.coaching import keeping, telling, together
 from rodedraad.coaching.actions.alone import locked_now
 from rodedraad.coaching.models import Seat, Trajectory
-from rodedraad.coaching.permissions import Permission as Steps
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.seats import Seated
 from rodedraad.coaching.told import Kept, Told
 from rodedraad.core.protocol import Code, NotOpen, Outcome, Rated, Reason, Turn, Wiped
 from rodedraad.measuring.records import BLANK, Change
-from rodedraad.vault import letting_in, shelf
+from rodedraad.vault import shelf
 from rodedraad.vault.models import Letter
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Permit, Reader
@@ -119,11 +118,10 @@ def _write_log(permit: Permit, now: Running, turn: Turn, *, went: Counter[str]) 
 
 
 def _stop_second_rater(by: Reader, row: Trajectory) -> None:
-    """His readings go, so nothing is left for him to open."""
+    """His readings go, so nothing is left for him to open; the trail says so, as of any seat."""
     seat = Seat.objects.filter(trajectory=row, role=Seat.SECOND_RATER).first()
     if seat is not None:
-        _row, permit = locked(by, Steps.STOP_SEAT, on=row)
-        letting_in.stop(permit, seat.grant_id)
+        coaching.stop_seat(by=by, seat=seat.pk)
 
 
 def _note(permit: Permit, verb: str, *, record: UUID) -> None:

@@ -9,20 +9,31 @@ from django.utils.translation import gettext as _
 from rodedraad.closing.pages import FORM
 from rodedraad.closing.records import logs
 from rodedraad.coaching import seats
+from rodedraad.coaching.notices import Notice
 from rodedraad.coaching.queries import Running
+from rodedraad.coaching.telling import COACH
+from rodedraad.core.protocol import Turn
 from rodedraad.vault.parts import Part
 
 
-def notices(now: Running) -> Iterator[str]:
+def notices(now: Running, role: str) -> Iterator[Notice]:
     """One line while a log of what went was not signed by the coach who sits along."""
     if now.definition is None or now.is_over:
         return
     closing = {one.key for one in now.known.steps if one.form == FORM}
     turns = [one.turn for one in now.plan.turns if one.turn.step in closing]
-    waiting = [
-        log for one in turns for log in logs(now.words(one, Part.ABOUT_US)) if not log.signed
-    ]
+    waiting = [one for one in turns if _is_to_sign(now, one)]
     if waiting and seats.at(now.row.pk):
-        yield _(
-            "De werknotities zijn gewist. De begeleider tekent dat nog, op het blad van afsluiten."
-        )
+        yield Notice(_said(role), waiting[0] if role == COACH else None, deed=_("Teken"))
+
+
+def _is_to_sign(now: Running, turn: Turn) -> bool:
+    return any(not log.signed for log in logs(now.words(turn, Part.ABOUT_US)))
+
+
+def _said(role: str) -> str:
+    if role == COACH:
+        return _("Je werknotities zijn gewist. Teken dat nog, op het blad van afsluiten.")
+    return _(
+        "De werknotities zijn gewist. De begeleider tekent dat nog, op het blad van afsluiten."
+    )

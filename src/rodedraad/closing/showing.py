@@ -84,9 +84,11 @@ def said_values(one: Followed) -> str:
 
 
 def kinds_in_words(now: Running, kinds: Mapping[str, int]) -> list[tuple[str, int]]:
-    """How many notes of each kind, with the title of the step they are of."""
+    """How many notes of each kind, with the title of the step they are of, as the steps go."""
     titles = {one.key: in_language(one.title) for one in now.known.steps}
-    return [(titles.get(key) or str(KINDS.get(key, key)), many) for key, many in kinds.items()]
+    order = [*titles, *(key for key in KINDS if key not in titles)]
+    listed = sorted(kinds, key=lambda key: order.index(key) if key in order else len(order))
+    return [(titles.get(key) or str(KINDS.get(key, key)), kinds[key]) for key in listed]
 
 
 def _asked(item: FidelityItem) -> Asked:

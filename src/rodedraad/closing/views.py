@@ -24,6 +24,7 @@ from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 from rodedraad.web import said
 
 CLOSED = said.line("closed-together", gettext_lazy("Afgesloten. De werknotities zijn gewist."))
+CLOSED_BARE = said.line("closed-bare", gettext_lazy("Afgesloten. Er lagen geen werknotities."))
 SIGNED = said.line("log-signed", gettext_lazy("Getekend."))
 INVALID = 422
 
@@ -38,14 +39,15 @@ def close_together(request: ReaderRequest, trajectory_id: UUID, turn: str) -> Ht
         return _hers(request, page, status=200)
     told, form = told_from(request.POST, page.turn, page.asked), ReadForm(request.POST)
     is_done = told.outcome is Outcome.DONE
-    refused = is_done and not form.is_valid()
+    refused = is_done and page.left.many > 0 and not form.is_valid()
     if refused:  # what she wrote is kept all the same
         told = replace(told, outcome=None)
     kept = actions.close_together(by=request.reader, trajectory=page.running.row, told=told)
     if refused or not kept.is_whole:
         page = pages.her_closing(request.reader, trajectory_id, turn)
         return _hers(request, page, kept, form=form, status=INVALID if refused else CONFLICT)
-    said.leave(request, CLOSED if is_done else said.SAVED)
+    closed = CLOSED if page.left.many else CLOSED_BARE
+    said.leave(request, closed if is_done else said.SAVED)
     return go_on_to("close_together", trajectory_id, turn)
 
 
@@ -63,6 +65,7 @@ def wipe_working_notes(request: ReaderRequest, trajectory_id: UUID, turn: str) -
 
 @takes("GET")
 @reader_page
+@refusals_in_words
 def wipe_log_paper(request: ReaderRequest, trajectory_id: UUID, turn: str) -> HttpResponse:
     """The log on A4, for her."""
     page = pages.her_closing(request.reader, trajectory_id, turn)

@@ -1,6 +1,7 @@
 """What happens at start-up: the rules of this feature are registered."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class CoachingConfig(AppConfig):
@@ -21,14 +22,16 @@ class CoachingConfig(AppConfig):
             goes_with,
             wipe_working_notes_of,
         )
+        from rodedraad.coaching.known import own_protocols_are_right  # noqa: PLC0415
         from rodedraad.coaching.permissions import state_rules  # noqa: PLC0415
-        from rodedraad.coaching.queries import has_about_me, has_own_steps  # noqa: PLC0415
+        from rodedraad.coaching.queries import has_about_me, has_own_steps, may_be_due  # noqa: PLC0415
         from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, SEATED  # noqa: PLC0415
         from rodedraad.coaching.today import due_lines  # noqa: PLC0415
         from rodedraad.pupils import about_me, facts, gone_with, herself, today  # noqa: PLC0415
         from rodedraad.vault.letting_in import when_grants_go  # noqa: PLC0415
 
         state_rules()
+        checks.register(own_protocols_are_right)
         about_me.register("coaching", about_me.AboutMe(has=has_about_me, wipe=wipe_about_me))
         kinds = [PLAN, HAPPENED, NOTE, SEATED]
         facts.register("coaching", told, kinds=kinds, bonds_of_others=bonds_sat_along)
@@ -37,4 +40,4 @@ class CoachingConfig(AppConfig):
         when_grants_go(wipe_working_notes_of)
         own = herself.AboutNoBond(has=has_own_steps, wipe=wipe_own_steps, facts=facts_about_herself)
         herself.register("coaching", own)
-        today.register("coaching", due_lines)
+        today.register("coaching", due_lines, needs=may_be_due)

@@ -35,16 +35,23 @@ LANES_TOGETHER: Mapping[Part, Promise | str] = {
 class Asked:
     """One thing to write or choose. `part` is None where the step itself says in which part.
 
-    `dyad`: whom these words are about, where the turn itself is about more than one.
+    `dyad`: whom these words are about, where the turn itself is about more than one. `above`: what
+    stands above the answer once it is read back; without it, the question.
     """
 
     name: str
     label: Promise | str
     part: Part | None = None
     choices: tuple[tuple[str, Promise | str], ...] = ()
+    above: Promise | str = ""
     rows: int = 2
     together: bool = False
     dyad: str = ""
+
+    @property
+    def read_back(self) -> Promise | str:
+        """What stands above the answer where it is read back: no hint how to fill it in."""
+        return self.above or self.label
 
     @property
     def lane(self) -> Promise | str:
@@ -65,7 +72,9 @@ CLOSING_FOR_HER = (Asked(FOR_ME, _("Eén zin voor jou. Wat heb jij nodig?"), ABO
 ASKED: Mapping[str, tuple[Asked, ...]] = {
     CARD_FORM: (),
     "": (),
-    "choice": (Asked("moment", _("Op welk vast moment? Leeg laten mag.")),),
+    "choice": (
+        Asked("moment", _("Op welk vast moment? Leeg laten mag."), above=_("Op welk vast moment")),
+    ),
     "one_line": (Asked("line", _("Eén zin, als je wilt.")),),
     "two_lines": CLOSING,
     "how_high": (

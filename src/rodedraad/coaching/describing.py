@@ -13,13 +13,21 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rodedraad.coaching.asked import ABOUT_ME, Asked, asked_at, asked_of_coach, closing_together
+from rodedraad.coaching.asked import (
+    ABOUT_ME,
+    CLOSING_FOR_HER,
+    Asked,
+    asked_at,
+    asked_of_coach,
+    closing_together,
+)
+from rodedraad.coaching.over import closed_since
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.telling import COACH, TEACHER
-from rodedraad.core.protocol import Step, Turn
+from rodedraad.core.protocol import Step, Turn, forms
+from rodedraad.vault.parts import Part
 
-DESCRIPTION, OWN_CODES, CLOSING = "description", "own_codes", "closing"
-"""The forms of these steps."""
+DESCRIPTION, OWN_CODES = forms.DESCRIPTION, forms.OWN_CODES
 MOST_LINES = 40
 """So many lines are coloured at most; a proposal."""
 CODES: tuple[tuple[str, Promise | str], ...] = (
@@ -57,11 +65,23 @@ def asked_of(
     return tuple(replace(one, together=together) for one in fields)
 
 
+def asked_now(
+    running: Running, turn: Turn, *, role: str, names: Mapping[str, str]
+) -> tuple[Asked, ...]:
+    """The same for a page: once it is closed a coach is not asked for a note of his own."""
+    asked = asked_of(running, turn, role=role, names=names)
+    if role == COACH and not running.is_over and closed_since(running):
+        return tuple(one for one in asked if one.part is not Part.COACH_PRIVATE)
+    return asked
+
+
 def _asked_of_teacher(running: Running, turn: Turn, names: Mapping[str, str]) -> tuple[Asked, ...]:
     """Where she colours lines, one choice for each line of what she wrote."""
     step = running.known.step(turn.step)
-    if step.form == CLOSING and running.row.with_coach:
+    if step.form == forms.CLOSING and running.row.with_coach:
         return closing_together({one: names.get(one, "") for one in running.plan.dyads})
+    if step.form == forms.TWO_LINES and not running.plan.dyads:
+        return CLOSING_FOR_HER
     if step.form != OWN_CODES:
         return asked_at(step)
     text = running.words(_coloured(step, turn)).get(DESCRIPTION, "")

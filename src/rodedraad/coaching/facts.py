@@ -103,6 +103,11 @@ def _of_the_plan(one: Running) -> Iterator[Fact]:
     words = {"title": _title(one), "day": one.plan.starts.isoformat()}
     begun = _("%(title)s, vanaf %(day)s") % words
     yield Fact(one.row.begun, part, _kinds(one)[0], begun, source=f"{one.row.plan}.starts")
+    if one.plan.until:
+        said = _("tot en met %(day)s, de laatste dag van een stage")
+        told = said % {"day": one.plan.until.isoformat()}
+        source = f"{one.row.plan}.until"
+        yield Fact(one.row.begun, part, _kinds(one)[0], told, _title(one), source)
     for number, lost in enumerate(one.plan.lost):
         days = {"first": lost.first.isoformat(), "last": lost.last.isoformat()}
         said = _("ging niet van %(first)s tot en met %(last)s") % days

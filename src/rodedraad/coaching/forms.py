@@ -17,7 +17,7 @@ from rodedraad.coaching.asked import Asked
 from rodedraad.coaching.errors import NotUnderstood
 from rodedraad.coaching.records import LONGEST_WORDS
 from rodedraad.coaching.told import Beginning, Days, Told, Written
-from rodedraad.core.protocol import NO_HOLIDAYS, Calendar, Outcome, Turn, Why
+from rodedraad.core.protocol import INTERNSHIP, NO_HOLIDAYS, Calendar, Outcome, Turn, Why
 from rodedraad.measuring.records import BLANK, Change, Words
 from rodedraad.vault.forms import PlainForm
 from rodedraad.vault.parts import Part
@@ -26,6 +26,8 @@ from rodedraad.web.language import in_language
 TEXT, WAS = "text-", "was-"
 FURTHEST = timedelta(days=90)
 """So far ahead a beginning or a day that did not work may lie; a proposal."""
+FURTHEST_TERM = timedelta(days=365)
+"""So long after the beginning the end of a term may lie; a proposal."""
 LONGEST_ABSENCE = timedelta(days=120)
 """So many days may be lost at once; a proposal."""
 
@@ -53,12 +55,19 @@ class DayField(forms.DateField):
 
 
 class BeginForm(PlainForm):
-    """When it begins, and whose holidays count."""
+    """When it begins, whose holidays count, and when a term ends if it is for an internship."""
 
     trajectory = forms.UUIDField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
     starts = DayField(_("Wanneer begin je?"))
     calendar = forms.ChoiceField(label=_("Welke vakanties tellen niet mee?"), widget=forms.Select)
+    term_end = DayField(
+        _("Wat is de laatste dag van je stage?"),
+        required=False,
+        help_text=_(
+            "Op die dag wordt alles gewist, ook als je niet klaar bent. Geen stage? Laat het leeg."
+        ),
+    )
 
     def __init__(self, sent: Any = None, *, today: date, country: str = "") -> None:
         first = {"NL": "nl-middle", "VL": "vl"}.get(country, "vl")
@@ -76,8 +85,19 @@ class BeginForm(PlainForm):
             raise forms.ValidationError(_("Kies een dag vanaf vandaag, binnen drie maanden."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        """A term that ends, ends after the beginning."""
+        self.refuse_unfit_term()
+        return self.cleaned_data
+
+    def refuse_unfit_term(self) -> None:
+        """Say it at its field where a term would end before it begins, or years away."""
+        end, starts = self.cleaned_data.get("term_end"), self.cleaned_data.get("starts")
+        if end and starts and not starts < end <= starts + FURTHEST_TERM:
+            self.add_error("term_end", _("Kies een dag na het begin, binnen het jaar."))
+
     def beginning(self, protocol: str, written: Written) -> Beginning:
-        """What was told, once it is valid."""
+        """What was told, once it is valid; with the end of a term it is an internship."""
         clean = self.cleaned_data
         return Beginning(
             trajectory=clean["trajectory"],
@@ -86,6 +106,8 @@ class BeginForm(PlainForm):
             calendar=calendar_named(clean["calendar"]),
             key=clean["key"],
             written=written,
+            variant=INTERNSHIP if clean["term_end"] else "",
+            until=clean["term_end"],
         )
 
 

@@ -1,7 +1,10 @@
-"""What rooms further up do when a trajectory with a coach begins or ends: they say so at start-up.
+"""What rooms further up do when a trajectory begins or ends: they say so at start-up.
 
-They are told in the teacher's own request, in the same transaction, while all of it is open. A
-trajectory that goes by its day, with her account or with a bond is told to nobody: it is shut.
+Of one that she runs alone they are told only that it ended.
+
+They are told in the teacher's own request, in the same transaction, while all of it is open; in the
+coach's only that he opened it, by his seat. A trajectory that goes by its day, with her account or
+with a bond is told to nobody: it is shut.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from rodedraad.coaching import queries
 from rodedraad.coaching.models import Trajectory
@@ -24,8 +28,12 @@ class Milestone(StrEnum):
     ENDED = "ended"
 
 
+Ended = Callable[[Running], None]
+_ENDED: list[Ended] = []
 Act = Callable[[Running, Milestone], None]
 _ACTS: list[Act] = []
+Opened = Callable[[UUID], None]
+_OPENED: list[Opened] = []
 
 
 def when_reached(act: Act) -> None:
@@ -34,21 +42,43 @@ def when_reached(act: Act) -> None:
         _ACTS.append(act)
 
 
+def when_ended(act: Ended) -> None:
+    """Do this, each time a trajectory ends, with a coach or without. Saying it twice is once."""
+    if act not in _ENDED:
+        _ENDED.append(act)
+
+
+def when_coach_opens(act: Opened) -> None:
+    """Do this with the seat of a coach, each time he opens it. Saying it twice is once."""
+    if act not in _OPENED:
+        _OPENED.append(act)
+
+
+def coach_opened(seat: UUID) -> None:
+    """Tell that the coach of a trajectory opened it; the first time or a later one."""
+    for act in _OPENED:
+        act(seat)
+
+
 def begun(permit: Permit, row: Trajectory, *, today: date) -> None:
-    """Tell that a trajectory has begun."""
+    """Tell that a trajectory with a coach has begun."""
     if (running := _opened(permit, row, today)) is not None:
         _tell(running, Milestone.BEGUN)
 
 
 def ended(permit: Permit, row: Trajectory, *, today: date) -> None:
-    """Tell that it ended."""
-    if (running := _opened(permit, row, today)) is not None:
+    """Tell that it ended: with a coach to all, else to those who asked for every end."""
+    if (running := _opened(permit, row, today)) is None:
+        return
+    for act in _ENDED:
+        act(running)
+    if row.with_coach:
         _tell(running, Milestone.ENDED)
 
 
 def going(permit: Permit, row: Trajectory, *, today: date) -> None:
-    """Tell that it ended, where it is about to be wiped and had not ended before."""
-    running = _opened(permit, row, today)
+    """Tell that one with a coach ended, where it is about to be wiped and had not ended before."""
+    running = _opened(permit, row, today) if row.with_coach else None
     if running is not None and not running.is_over:
         _tell(running, Milestone.ENDED)
 
@@ -59,12 +89,10 @@ def _tell(running: Running, what: Milestone) -> None:
 
 
 def _opened(permit: Permit, row: Trajectory, today: date) -> Running | None:
-    """A trajectory with a coach; None where it has none, or does not open.
+    """A trajectory as it stands; None where it does not open.
 
     Then it is wiped all the same, and counted by nobody.
     """
-    if not row.with_coach:
-        return None
     try:
         running = queries.opened(permit, row, today=today)
     except (*LEFT_SHUT, NotPermitted):

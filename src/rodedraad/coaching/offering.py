@@ -1,89 +1,78 @@
-"""Which protocols a teacher can begin by herself, with what each asks and what it is not."""
+"""Which protocols can be begun where, with what each asks and what it is not.
+
+Ours stand first, in an order of ours. After them comes every protocol of the host's own, at the
+place that its file itself says: by its roles, and by how many bonds it is about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import Enum
 from uuid import UUID
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
-
-from rodedraad.catalogue.protocols import protocol
+from rodedraad.coaching.known import of_host, protocol
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.titles import titled
-from rodedraad.core.protocol import Definition
+from rodedraad.core.protocol import Definition, Life, Role, Status
 from rodedraad.web.language import in_language
 
-ABOUT_A_BOND = ("two_by_ten", "repair_talk", "mind_description")
-WITH_A_COACH = ("two_bonds_talk", "llinc_compatible")
-ABOUT_HERSELF = ("adem",)
-"""The light steps that a teacher runs by herself, in the order in which they are offered."""
 
-ASKS: Mapping[str, Promise | str] = {
-    "two_by_ten": gettext_lazy(
-        "Dit vraagt twee minuten per schooldag, tien dagen lang. Daarna kijk je vijf minuten terug."
-    ),
-    "repair_talk": gettext_lazy(
-        "Dit vraagt vijf minuten voor jezelf, een gesprek van vijf tot vijftien minuten, en "
-        "een warm begin erna."
-    ),
-    "mind_description": gettext_lazy(
-        "Dit vraagt twee keer een kwartier, met zes weken ertussen. Je schrijft, en kleurt "
-        "dan zelf je zinnen."
-    ),
-    "two_bonds_talk": gettext_lazy(
-        "Dit vraagt twee gesprekken van een halfuur tot drie kwartier, en één keer naast "
-        "elkaar leggen. Alles samen zeven tot acht weken."
-    ),
-    "llinc_compatible": gettext_lazy(
-        "Dit vraagt korte kijkmomenten, twee gesprekken van een halfuur tot drie "
-        "kwartier, en samen nadenken. Twaalf tot dertien weken, en later nog een kijkmoment."
-    ),
-    "adem": gettext_lazy(
-        "Dit vraagt vijf tot tien minuten per week, drie weken lang. Daarna kijk je één keer terug."
-    ),
+class Place(Enum):
+    """Where a protocol is begun."""
+
+    ABOUT_A_BOND = "about_a_bond"
+    WITH_A_COACH = "with_a_coach"
+    ABOUT_HERSELF = "about_herself"
+
+
+OURS: Mapping[Place, tuple[str, ...]] = {
+    Place.ABOUT_A_BOND: ("two_by_ten", "repair_talk", "mind_description"),
+    Place.WITH_A_COACH: ("two_bonds_talk", "llinc_compatible"),
+    Place.ABOUT_HERSELF: ("adem",),
 }
-IS_NOT: Mapping[str, Promise | str] = {
-    "two_by_ten": gettext_lazy(
-        "Het is geen behandeling en geen beloning. We beloven niet dat het iets verandert."
-    ),
-    "repair_talk": gettext_lazy(
-        "Het is geen straf en geen verhoor. Is er iets gebeurd dat bij de directie hoort, dan gaat "
-        "dat voor."
-    ),
-    "mind_description": gettext_lazy(
-        "Het meet niets: niet bij jou en niet bij je leerling. Er is geen goed aantal."
-    ),
-    "two_bonds_talk": gettext_lazy(
-        "Het is geen beoordeling. Er wordt niets gemeten en niets opgeteld."
-    ),
-    "llinc_compatible": gettext_lazy(
-        "Het is geen beoordeling en geen behandeling. We beloven niet dat het iets verandert."
-    ),
-    "adem": gettext_lazy(
-        "Het is geen behandeling en geen zorg voor wie ziek is. Blijft het zwaar, praat dan met je "
-        "huisarts of met wie je vertrouwt."
-    ),
-}
+"""Those that have all their pages, in the order in which they are offered."""
 
 
 @dataclass(frozen=True)
 class Offered:
-    """One protocol that she can begin."""
+    """One protocol that she can begin. `author` is empty for what comes with Rode Draad.
+
+    `life` says when all of it goes.
+    """
 
     key: str
     title: str
     aim: str
-    asks: Promise | str
-    is_not: Promise | str
+    asks: str
+    is_not: str
+    life: Life
+    author: str = ""
+    is_draft: bool = False
     running: UUID | None = None
 
 
-def offered(keys: Iterable[str], running: Iterable[Running]) -> list[Offered]:
-    """What she can begin, each with the trajectory that goes on already, if there is one."""
-    going = {one.plan.protocol.partition("@")[0]: one.id for one in running if not one.is_over}
-    return [offer(protocol(key), running=going.get(key)) for key in keys]
+def place_of(definition: Definition) -> Place:
+    """Where a protocol is begun, from what its definition says."""
+    if Role.COACH in definition.roles:
+        return Place.WITH_A_COACH
+    about_bonds = definition.subject.dyads.most
+    return Place.ABOUT_A_BOND if about_bonds else Place.ABOUT_HERSELF
+
+
+def keys_at(place: Place) -> tuple[str, ...]:
+    """Which protocols can be begun at a place, ours first."""
+    own = (one.id for one in of_host() if place_of(one) is place)
+    return (*OURS[place], *own)
+
+
+def offered(place: Place, running: Iterable[Running]) -> list[Offered]:
+    """What she can begin, each with the trajectory that goes on already, if there is one.
+
+    One that cannot go on, for its file is gone or asks otherwise by now, stops no new one.
+    """
+    going = {here.id: one.id for one in running if not one.is_over and (here := one.definition)}
+    return [offer(protocol(key), running=going.get(key)) for key in keys_at(place)]
 
 
 def offered_with_coach(definition: Definition, *, named: bool) -> Offered:
@@ -95,9 +84,12 @@ def offer(definition: Definition, *, running: UUID | None = None) -> Offered:
     """One protocol in the language of the page."""
     return Offered(
         key=definition.id,
-        title=in_language(definition.title),
+        title=titled(definition),
         aim=in_language(definition.aim),
-        asks=ASKS.get(definition.id, ""),
-        is_not=IS_NOT.get(definition.id, ""),
+        asks=in_language(definition.asks),
+        is_not=in_language(definition.is_not),
+        life=definition.life,
+        author=definition.author,
+        is_draft=definition.status is Status.COMPATIBLE_DRAFT,
         running=running,
     )

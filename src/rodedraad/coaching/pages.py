@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from typing import cast
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from rodedraad.audit import trail
 from rodedraad.catalogue.calendars import UnknownCalendar
-from rodedraad.catalogue.protocols import UnknownProtocol, protocol
+from rodedraad.catalogue.protocols import UnknownProtocol
 from rodedraad.coaching import form_pages, queries, seats, together
 from rodedraad.coaching.asked import Asked, asked_at
 from rodedraad.coaching.describing import asked_of, beside_each_other
 from rodedraad.coaching.errors import NotUnderstood
 from rodedraad.coaching.fields import fields_of, two_sides
 from rodedraad.coaching.forms import BeginForm, told_from, written_from
+from rodedraad.coaching.known import protocol
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.offering import offer
+from rodedraad.coaching.offering import Place, keys_at, offer
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.records import LONGEST_WORDS
 from rodedraad.coaching.seats import Seated
@@ -39,9 +43,10 @@ from rodedraad.core.protocol import (
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.pupils.queries import her_bonds
 from rodedraad.sharing.views import with_second_factor
-from rodedraad.vault.errors import NotStorable, TooLong
-from rodedraad.vault.pages import ReaderRequest, reader_page, sent
+from rodedraad.vault.errors import NotPermitted, NotStorable, TooLong, UnknownGrant
+from rodedraad.vault.pages import ReaderRequest, reader_page, refused_deed, sent
 from rodedraad.vault.reader import Reader
+from rodedraad.web.refusals import coded
 from rodedraad.web.typed import own_words
 
 View = Callable[..., HttpResponse]
@@ -54,25 +59,56 @@ STATUS = {NotAllowed: WRONG, NotUnderstood: WRONG, NotStorable: WRONG, TooLong: 
 """Of a refusal; 409 for any other: the page shows an older state than what stands here."""
 
 
+def status_of(refused: Exception) -> int:
+    """The HTTP status of a refusal."""
+    return STATUS.get(type(refused), CONFLICT)
+
+
+refusals_as_json = coded(REFUSALS, status=status_of)
+"""The same for a script: the code of what a trajectory refuses; a locked step is 409."""
+
+
 def refusals_in_words(view: View) -> View:
     """Answer what is refused by name with a page that says what happened and what to do."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+    def answer(request: ReaderRequest, *args: object, **named: object) -> HttpResponse:
         try:
             return view(request, *args, **named)
         except REFUSALS as refused:
-            words = own_words(request)
-            page = {
-                "code": refused.code,
-                "trajectory": named.get("trajectory_id"),
-                "seat": named.get("seat_id"),
-                "words": words,
-            }
-            status = STATUS.get(type(refused), CONFLICT)
-            return render(request, "coaching/refused.html", page, status=status)
+            page = {"code": refused.code, "words": own_words(request), "back": road_back(named)}
+            return render(request, "coaching/refused.html", page, status=status_of(refused))
+        except (NotPermitted, UnknownGrant):
+            if "seat_id" not in named:
+                raise
+            return without_seat(request, cast("UUID", named["seat_id"]))
 
     return answer
+
+
+def road_back(named: Mapping[str, object]) -> str:
+    """Where the steps stand that an address is about: of his seat, of her trajectory, or hers."""
+    if seat := named.get("seat_id"):
+        return reverse("seat", args=[seat])
+    if trajectory := named.get("trajectory_id"):
+        return reverse("steps", args=[trajectory])
+    return reverse("own_steps")
+
+
+def without_seat(request: ReaderRequest, seat: UUID) -> HttpResponse:
+    """That nothing is written here any more: she left the school, or he sits along no more.
+
+    Until it stops he reads on, so what he typed is given back. Afterwards it is not: she was told
+    that his working notes go at that instant, and a page that hands them out would undo it. Who
+    never sat there is answered alike.
+    """
+    trail.note_refusal(request.reader.owner.person, refused_deed(request))
+    was_sent = request.method == "POST"
+    if was_sent and seats.is_read_only(request.reader, seat):
+        back = road_back({"seat_id": seat})
+        page = {"code": "she-left", "words": own_words(request), "back": back}
+        return render(request, "coaching/refused.html", page, status=CONFLICT)
+    return render(request, "coaching/seat_gone.html", {"was_sent": was_sent}, status=404)
 
 
 def seat_page(view: View) -> View:
@@ -141,9 +177,9 @@ def steps_seated(seated: Seated) -> ShownSteps:
     )
 
 
-def definition_offered(key: str, offered: tuple[str, ...]) -> Definition:
+def definition_offered(key: str, place: Place) -> Definition:
     """A protocol that can be begun on this page; 404 where it cannot."""
-    if key not in offered:
+    if key not in keys_at(place):
         raise Http404
     return protocol(key)
 

@@ -46,10 +46,17 @@ from rodedraad.measuring.records import (
 from rodedraad.vault.canonical import Content, Json
 from rodedraad.vault.envelope import Kind
 
-PLAN = Kind("protocol_plan", version=1)
-"""Version 1: `{"protocol": "id@version", "revision": int, "variant": str, "starts": day,
-"dyads": [str], "calendar": str, "turns": [[step, dyad, at, session, opens, due]],
-"lost": [[why, first, last]], "until": day or null}`. A day is written as 2026-11-23."""
+
+def _held_otherwise(content: Content) -> Content:
+    """A plan of version 1: made from a protocol of ours, which needs no outline."""
+    return {**content, "outline": ""}
+
+
+PLAN = Kind("protocol_plan", version=2, upgrades={1: _held_otherwise})
+"""Version 2 adds `"outline"`: of a host's own file, empty for ours. Version 1:
+`{"protocol": "id@version", "revision": int, "variant": str, "starts": day, "dyads": [str],
+"calendar": str, "turns": [[step, dyad, at, session, opens, due]], "lost": [[why, first, last]],
+"until": day or null}`. A day is written as 2026-11-23."""
 
 HAPPENED = Kind("protocol_record", version=1)
 """Version 1: `{"applied": [UUID in hex], "entries": [{"what": word, ...}]}`, see `_WRITTEN`."""
@@ -58,8 +65,14 @@ NOTE = Kind("step_note", version=1)
 """Version 1: `{"turn": [step, dyad, at, session]}` with all that a check has: see
 `measuring.records`. Its saves come together as those of a check do."""
 
-SEATED = Kind("seated", version=1)
-"""Version 1, a letter to a second rater: `{"labels": {dyad: str}, "plan": as PLAN}`."""
+
+def _with_plan_of_today(content: Content) -> Content:
+    found = cast("dict[str, Any]", content)
+    return {**found, "plan": _held_otherwise(found["plan"])}
+
+
+SEATED = Kind("seated", version=2, upgrades={1: _with_plan_of_today})
+"""A letter to a second rater: `{"labels": {dyad: str}, "plan": as PLAN}`, each in its version."""
 
 LONGEST_WORDS = 4000
 LABEL = "label."
@@ -140,6 +153,7 @@ def plan_content(plan: Plan) -> Content:
         "turns": [[*one.turn, one.opens.isoformat(), one.due.isoformat()] for one in plan.turns],
         "lost": [[one.why.value, one.first.isoformat(), one.last.isoformat()] for one in plan.lost],
         "until": plan.until.isoformat() if plan.until else None,
+        "outline": plan.outline,
     }
 
 
@@ -156,6 +170,7 @@ def plan(content: Content) -> Plan:
         turns=tuple(Planned(Turn(*one[:4]), _day(one[4]), _day(one[5])) for one in found["turns"]),
         lost=tuple(Lost(Why(one[0]), _day(one[1]), _day(one[2])) for one in found["lost"]),
         until=_day(found["until"]) if found["until"] else None,
+        outline=found["outline"],
     )
 
 

@@ -29,6 +29,7 @@ from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 @with_second_factor
 def seats_of_coach(request: ReaderRequest) -> HttpResponse:
     """All that he sits along in now: labels and the next step, no name of a pupil."""
+    together.note_listing(by=request.reader)
     listed = [together_pages.in_list(one) for one in seats.of_coach(request.reader)]
     return render(request, "coaching/seats.html", {"listed": listed})
 
@@ -66,6 +67,8 @@ def seat_step(request: ReaderRequest, seated: Seated, turn: str) -> HttpResponse
 def move_seat(request: ReaderRequest, seated: Seated) -> HttpResponse:
     """Days that did not work: the plan goes on without them, for both."""
     running = seated.running
+    if request.method == "GET" and (running.is_over or running.is_read_only):
+        return redirect("seat", seated.id)
     form = MoveForm(sent(request), today=running.today, starts=running.plan.starts)
     if form.is_valid():
         together.move_steps(by=request.reader, seat=seated.seat, days=form.days)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -66,7 +66,8 @@ class Seated:
 def seated(reader: Reader, seat: UUID) -> Seated:
     """What this reader sees of one seat of his; raises `NotPermitted` where it is not his now."""
     for row in _reached(reader).filter(pk=seat):
-        return opened(require(reader, Permission.SEE_SEATED, on=row), row)
+        found = opened(require(reader, Permission.SEE_SEATED, on=row), row)
+        return found if row.pk in _written(reader, [row]) else _read_only(found)
     raise NotPermitted
 
 
@@ -75,13 +76,34 @@ def of_coach(reader: Reader) -> list[Seated]:
 
     One that is damaged hides none of the others.
     """
-    found = []
-    for row in _reached(reader).order_by("-grant__made", "pk"):
+    found, rows = [], list(_reached(reader).order_by("-grant__made", "pk"))
+    written = _written(reader, rows)
+    for row in rows:
         try:
-            found.append(opened(require(reader, Permission.SEE_SEATED, on=row), row))
+            one = opened(require(reader, Permission.SEE_SEATED, on=row), row)
         except (*LEFT_SHUT, NotPermitted):
             continue
+        found.append(one if row.pk in written else _read_only(one))
     return found
+
+
+def rows_of(reader: Reader) -> list[Seat]:
+    """The seats of this reader at this instant, unopened."""
+    return list(_reached(reader))
+
+
+def held_as_coach(reader: Reader) -> list[Seat]:
+    """Where he is the coach and something is still kept on that day there; nothing is opened."""
+    rows = [one for one in rows_of(reader) if one.role == Seat.COACH]
+    days = {one.trajectory.school for one in rows}
+    today = {school: queries.today_of_school(school) for school in days}
+    return [one for one in rows if one.trajectory.until >= today[one.trajectory.school]]
+
+
+def is_read_only(reader: Reader, seat: UUID) -> bool:
+    """Whether this reader reads on at one seat of his, and writes there no more."""
+    rows = list(_reached(reader).filter(pk=seat))
+    return bool(rows) and not _written(reader, rows)
 
 
 def opened(permit: Permit, row: Seat) -> Seated:
@@ -102,7 +124,8 @@ def opened(permit: Permit, row: Seat) -> Seated:
 
 def at(trajectory: UUID, role: str = Seat.COACH) -> Seat | None:
     """Who sits along in a trajectory now in this role; None where nobody does. No permission."""
-    rows = Seat.objects.select_related("person", "grant").filter(trajectory=trajectory, role=role)
+    rows = Seat.objects.select_related("person", "grant", "trajectory")
+    rows = rows.filter(trajectory=trajectory, role=role)
     return rows.filter(grant__ends__gt=this_instant()).first()
 
 
@@ -115,8 +138,8 @@ def letters(reader: Reader, seat: UUID, *, kind: Kind) -> list[Content]:
 
 
 def last_day(row: Seat) -> date:
-    """The last day on which a seat holds."""
-    return day_of(row.grant.ends - timedelta(seconds=1))
+    """The last day on which a seat holds: no later than that of the trajectory itself."""
+    return min(day_of(row.grant.ends - timedelta(seconds=1)), row.trajectory.until)
 
 
 def _given(permit: Permit, row: Seat) -> Given:
@@ -124,6 +147,20 @@ def _given(permit: Permit, row: Seat) -> Given:
     if letter is None:
         raise NotPermitted
     return given(letter)
+
+
+def _read_only(found: Seated) -> Seated:
+    return replace(found, running=replace(found.running, is_read_only=True))
+
+
+def _written(reader: Reader, rows: Iterable[Seat]) -> set[UUID]:
+    """Those at which he writes now; asked of those in a school alone, which she can leave."""
+    found = {row.pk: row.trajectory.school for row in rows}
+    in_school = [pk for pk, school in found.items() if school]
+    if not in_school:
+        return set(found)
+    left = reachable(Seat.objects.filter(pk__in=in_school), reader, Permission.WRITE_SEATED)
+    return found.keys() - set(in_school) | set(left.values_list("pk", flat=True))
 
 
 def _reached(reader: Reader) -> QuerySet[Seat]:

@@ -4,126 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID, uuid4
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from rodedraad.coaching import form_pages, notices
+from rodedraad.coaching import form_pages, holidays, notices
 from rodedraad.coaching.asked import Asked, closing_asked, closing_together
 from rodedraad.coaching.describing import (
     OWN_CODES,
     Described,
-    asked_of,
+    asked_now,
     beside_each_other,
     counts,
     is_put_away,
 )
 from rodedraad.coaching.fields import Field, fields_of, two_sides
-from rodedraad.coaching.forms import ONE_DAY, WEEK
-from rodedraad.coaching.queries import CALLS, Running
+from rodedraad.coaching.notices import Notice
+from rodedraad.coaching.over import is_closed
+from rodedraad.coaching.queries import Running
+from rodedraad.coaching.shown import WORKING_NOTES, Shown
 from rodedraad.coaching.telling import TEACHER
 from rodedraad.coaching.titles import titled
 from rodedraad.coaching.told import CHOSEN_BY_BEGINNING, STOPPED
 from rodedraad.coaching.turns import name_of
 from rodedraad.coaching.waiting import waits
-from rodedraad.core.protocol import CARD_FORM, Code, Row, State, Turn
+from rodedraad.core.protocol import CARD_FORM, INTERNSHIP, Row, State, Status, Turn
 from rodedraad.web.language import in_language
 
 __all__ = [
     "Field",
     "Shown",
+    "ShownNotice",
     "ShownSteps",
     "address_of",
     "fields_of",
     "listed",
     "one_turn",
     "shown_turn",
+    "title_of",
     "two_sides",
 ]
 
-A_WEEK = timedelta(days=3)
-"""So many days between its first and last, and a turn has a week rather than a day."""
-SETTLED = frozenset({State.DONE, State.DECLINED})
-WORKING_NOTES = frozenset({"interview_guide", "interview_levels", "talk_guide"})
-"""Forms in which a coach keeps nothing but working notes: they go where it closes."""
-OPEN = frozenset({State.OPEN, State.DUE, State.OVERDUE, State.MISSED})
-
 
 @dataclass(frozen=True)
-class Shown:
-    """One turn on a page: what it asks, its days, how it stands, what she wrote."""
+class ShownNotice:
+    """One line of what is due; `done_at`: the turn on whose page this reader does it.
 
-    turn: Turn
+    `name`: how the pupil is called there, where it is about one. `is_gentle`: nobody waits for it.
+    `deed`: what the way there is called.
+    """
+
+    said: str
+    done_at: Shown | None
     name: str
-    title: str
-    what: str
-    row: Row
-    fields: tuple[Field, ...]
-    waits: tuple[str, ...]
-    may_decline: bool
-    form: str
-    key: UUID
-    counts: tuple[tuple[Promise | str, int], ...] = ()
-    is_put_away: bool = False
-    address: str = ""
-    is_own: bool = True
-    has_own_page: bool = False
-    is_optional: bool = False
-    is_put_away_later: bool = False
-
-    @property
-    def state(self) -> str:
-        """How it stands, as a word of core."""
-        return self.row.state.value
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether it was done or declined."""
-        return self.row.state in SETTLED
-
-    @property
-    def is_for_now(self) -> bool:
-        """Whether it is asked now."""
-        return self.row.state in CALLS and self.is_own
-
-    @property
-    def is_let_go(self) -> bool:
-        """Whether it need not be done, and its days went by: it can be told, and nobody asks."""
-        return self.is_optional and self.row.state is State.OVERDUE and self.is_own
-
-    @property
-    def can_be_reread(self) -> bool:
-        """Whether its own page still shows something once all is over."""
-        return self.is_settled and self.has_own_page and not self.is_put_away_later
-
-    @property
-    def may_be_told(self) -> bool:
-        """Whether this reader can note it now."""
-        return self.row.state in OPEN and self.is_own
-
-    @property
-    def written(self) -> list[Field]:
-        """What she wrote here; of coloured lines, and of what is put away, nothing."""
-        hidden = self.is_put_away or self.form == OWN_CODES
-        return [] if hidden else [one for one in self.fields if one.text]
-
-    @property
-    def is_later(self) -> bool:
-        """Whether its days have not come yet."""
-        return any(one.code is Code.DATE for one in self.row.reasons)
-
-    @property
-    def one_day(self) -> bool:
-        """Whether it is meant for a single day."""
-        return self.row.opens == self.row.due
-
-    @property
-    def lost(self) -> str:
-        """What is lost when it does not work now: a day, or a week where it had one."""
-        return WEEK if self.row.due - self.row.opens >= A_WEEK else ONE_DAY
+    is_gentle: bool = False
+    deed: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,9 +90,25 @@ class ShownSteps:
         return self.running.row.with_coach
 
     @property
-    def notices(self) -> list[str]:
+    def notices(self) -> list[ShownNotice]:
         """What is due beside the steps, such as material that must be wiped."""
-        return notices.of(self.running)
+        return [self._notice(one) for one in notices.of(self.running, self.role)]
+
+    @property
+    def has_notices_to_do(self) -> bool:
+        """Whether any of them must be done; others may be left."""
+        return any(not one.is_gentle for one in self.notices)
+
+    def _notice(self, notice: Notice) -> ShownNotice:
+        rows = [one for one in self.running.standing.rows if one.turn == notice.turn]
+        done_at = one_turn(self, rows[0]) if rows else None
+        return ShownNotice(
+            notice.said,
+            done_at,
+            self.names.get(done_at.turn.dyad, "") if done_at else "",
+            notice.is_gentle,
+            notice.deed or (done_at.title if done_at else ""),
+        )
 
     @property
     def dyad(self) -> UUID | None:
@@ -164,10 +117,19 @@ class ShownSteps:
 
     @property
     def title(self) -> str:
-        """The title of the protocol; of one that is not here, its name."""
+        """The title of the protocol; of one that is not here, that it is not."""
+        return titled(self.running.definition, with_the_name=self.may_be_named)
+
+    @property
+    def author(self) -> str:
+        """Who wrote the protocol, where it is one of the host's own."""
+        return self.running.definition.author if self.running.definition else ""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it awaits the permission of those whose method it is."""
         definition = self.running.definition
-        named = self.may_be_named
-        return titled(definition, with_the_name=named) if definition else self.running.plan.protocol
+        return definition is not None and definition.status is Status.COMPATIBLE_DRAFT
 
     @property
     def turns(self) -> list[Shown]:
@@ -197,22 +159,18 @@ class ShownSteps:
     @property
     def was(self) -> list[Shown]:
         """What was done, what went by, and what was left when it ended."""
-        past = SETTLED | {State.MISSED}
         return [
             one
             for one in self.turns
-            if one.written or (one.row.state in past and one.form != CHOSEN_BY_BEGINNING)
+            if one.written or (one.is_past and one.form != CHOSEN_BY_BEGINNING)
         ]
 
     @property
     def coming(self) -> list[Shown]:
         """What is still to come, apart from what is for today."""
         now = self.now
-        past = SETTLED | {State.MISSED}
         return [
-            one
-            for one in self.turns
-            if one.row.state not in past and (now is None or one.turn != now.turn)
+            one for one in self.turns if not one.is_past and (now is None or one.turn != now.turn)
         ]
 
     @property
@@ -235,8 +193,19 @@ class ShownSteps:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all that it asks was done."""
-        return self.running.standing.complete
+        """Whether all that it asks was done, or she closed it with her coach."""
+        closed = self.is_together and is_closed(self.running)
+        return closed or self.running.standing.complete
+
+    @property
+    def holidays_until(self) -> date | None:
+        """Until when its holidays are known, where it goes on after that day; else None."""
+        return holidays.known_until(self.running)
+
+    @property
+    def is_internship(self) -> bool:
+        """Whether it belongs to an internship: all of it goes at the end of the term."""
+        return self.running.plan.variant == INTERNSHIP
 
     @property
     def kept_until(self) -> date:
@@ -254,11 +223,11 @@ def one_turn(steps: ShownSteps, row: Row) -> Shown:
     running, turn = steps.running, row.turn
     step = running.known.step(turn.step)
     name = name_of(running.plan, turn)
-    asked = asked_of(running, turn, role=steps.role, names=steps.names)
+    asked = asked_now(running, turn, role=steps.role, names=steps.names)
     return Shown(
         turn=turn,
         name=name,
-        title=_titled(running, turn),
+        title=title_of(running, turn),
         what=in_language(step.what),
         row=row,
         fields=tuple(fields_of(running, turn, asked)),
@@ -289,7 +258,7 @@ def address_of(steps: ShownSteps) -> str:
     return reverse("light_steps", args=[steps.dyad]) if steps.dyad else reverse("own_steps")
 
 
-def _titled(running: Running, turn: Turn) -> str:
+def title_of(running: Running, turn: Turn) -> str:
     """The title of a step; of one that comes more often, with the how-manieth time."""
     title = in_language(running.known.step(turn.step).title)
     same = [one.turn for one in running.plan.turns if one.turn[:2] == turn[:2]]

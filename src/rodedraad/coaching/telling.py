@@ -11,6 +11,7 @@ from uuid import UUID
 
 from rodedraad.catalogue.calendars import calendar
 from rodedraad.coaching import keeping, queries
+from rodedraad.coaching.over import closed_since
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.records import PLAN, plan_content
 from rodedraad.coaching.told import STOPPED, Days, Kept, Told
@@ -23,7 +24,6 @@ from rodedraad.core.protocol import (
     NotAllowed,
     Noted,
     NotOpen,
-    Outcome,
     Plan,
     Rated,
     Reason,
@@ -33,7 +33,6 @@ from rodedraad.core.protocol import (
     SeenOlder,
     State,
     Turn,
-    Where,
     Wiped,
     agree,
     keep,
@@ -133,8 +132,7 @@ def refuse_late_notes(now: Running, told: Told) -> None:
     """Nothing, or `NotOpen`: once the step is done with which working notes go, no more come."""
     if not any(one.to for one in told.written.get(Part.COACH_PRIVATE, ())):
         return
-    done = {turn.step for turn, one in now.record.settled.items() if one.outcome is Outcome.DONE}
-    if any(kind.after in done for kind in now.known.keeps if kind.where is Where.HERE):
+    if closed_since(now) is not None:
         raise NotOpen(told.turn, [Reason(Code.ENDED)])
 
 

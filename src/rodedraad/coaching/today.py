@@ -1,4 +1,4 @@
-"""What her list of bonds says about steps: one line for each trajectory with something for today.
+"""What her list of bonds says about steps: each trajectory that runs, and what it has for today.
 
 Rooms further up say at start-up what they have to add about one trajectory: all are opened once.
 """
@@ -14,7 +14,8 @@ from django.urls import reverse
 from rodedraad.coaching import queries
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.showing import ShownSteps
-from rodedraad.pupils.today import DueLine
+from rodedraad.coaching.under_way import going_on
+from rodedraad.pupils.today import DueLine, GoingOn
 from rodedraad.vault.reader import Reader
 
 LinesOf: TypeAlias = Callable[[Running], Iterable[DueLine]]
@@ -26,9 +27,14 @@ def register(feature: str, lines_of: LinesOf) -> None:
     _ALSO_SAID_BY[feature] = lines_of
 
 
-def due_lines(reader: Reader) -> Iterator[DueLine]:
-    """One line for each trajectory of hers that asks something today. Nothing of what is late."""
+def due_lines(reader: Reader) -> Iterator[DueLine | GoingOn]:
+    """Each trajectory of hers that runs, and one line for each that asks something today.
+
+    Nothing of what is late.
+    """
     for one in queries.of_her(reader):
+        if (runs := going_on(one)) is not None:
+            yield runs
         if (line := _line(one)) is not None:
             yield line
         for lines_of in _ALSO_SAID_BY.values():

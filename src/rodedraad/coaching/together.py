@@ -10,7 +10,7 @@ from django.db import transaction
 from rodedraad.access.reach import found, require
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
-from rodedraad.coaching import keeping, seats, telling
+from rodedraad.coaching import keeping, milestones, seats, telling
 from rodedraad.coaching.models import Seat, Trajectory
 from rodedraad.coaching.permissions import Permission
 from rodedraad.coaching.queries import Running
@@ -35,7 +35,16 @@ def open_seat(*, by: Reader, seat: UUID) -> Seated:
     """
     opened = seats.seated(by, seat)
     _note(by, "seat-opened", opened.seat)
+    if opened.role == Seat.COACH:
+        milestones.coach_opened(opened.id)
     return opened
+
+
+@transaction.atomic
+def note_listing(*, by: Reader) -> None:
+    """He opens a list of all that he sits along in: told to each teacher, once a day."""
+    listed = [_deed("seat-listed", one) for one in seats.rows_of(by)]
+    trail.once_a_day(by.owner.person, listed)
 
 
 @transaction.atomic
@@ -53,6 +62,7 @@ def note_step(*, by: Reader, seat: Seat, told: Told, rated: Iterable[Rated] = ()
             telling.enter(permit, seats.opened(permit, row).running, one, key=uuid4())
         return kept
     telling.refuse_unplanned(now, told.turn)
+    telling.refuse_ended(now, told.turn)
     _record, clashes = keeping.write(
         permit, now, told.turn, written=told.written, key=told.key, by=row.role
     )
@@ -77,9 +87,10 @@ def move_steps(*, by: Reader, seat: Seat, days: Days) -> None:
 def write_to_coach(*, by: Reader, seat: Seat, content: Content, kind: Kind) -> None:
     """A letter of a second rater to the coach beside him; it goes when the coach does.
 
-    Raises `NotPermitted` where no coach sits there now.
+    Raises `NotPermitted` where no coach sits there now, and `NotOpen` after the end.
     """
-    permit, row, _now = _locked(by, seat)
+    permit, row, now = _locked(by, seat)
+    telling.refuse_ended(now)
     coach = seats.at(row.trajectory_id)
     to = recipient(coach.person_id) if coach else None
     if coach is None or to is None or to.public.raw != bytes(coach.public):
@@ -122,6 +133,9 @@ def _locked(by: Reader, seat: Seat) -> tuple[Permit, Seat, Running]:
 
 def _note(by: Reader, verb: str, seat: Seat) -> None:
     """One line in the trail: UUIDs, and nothing that was written."""
+    trail.note(by.owner.person, _deed(verb, seat))
+
+
+def _deed(verb: str, seat: Seat) -> Deed:
     row = seat.trajectory
-    deed = Deed(verb, about=row.pk, folder=row.folder_id, towards=row.teacher_id, school=row.school)
-    trail.note(by.owner.person, deed)
+    return Deed(verb, about=row.pk, folder=row.folder_id, towards=row.teacher_id, school=row.school)

@@ -13,21 +13,22 @@ from django.utils.translation import gettext as _
 from rodedraad.accounts.models import User
 from rodedraad.audit import queries as trail
 from rodedraad.catalogue.cards import Regime, regimes
-from rodedraad.catalogue.protocols import protocol
 from rodedraad.coaching import actions, queries, seats
 from rodedraad.coaching.errors import NotUnderstood
 from rodedraad.coaching.forms import key_of
+from rodedraad.coaching.grouping import groups, now
+from rodedraad.coaching.known import protocol
 from rodedraad.coaching.models import Seat, Trajectory
-from rodedraad.coaching.offering import WITH_A_COACH, Offered, offered_with_coach
+from rodedraad.coaching.offering import Offered, Place, keys_at, offered_with_coach
+from rodedraad.coaching.over import nothing_comes_of
 from rodedraad.coaching.pages import steps_seated
 from rodedraad.coaching.seats import Seated, last_day
 from rodedraad.coaching.showing import Shown, ShownSteps, listed
 from rodedraad.coaching.telling import TEACHER
-from rodedraad.coaching.told import CHOSEN_BY_BEGINNING
 from rodedraad.coaching.training import may_use_the_name
-from rodedraad.coaching.ways import ways_of
+from rodedraad.coaching.ways import changed, other_ways, ways_of
 from rodedraad.coaching.with_coach_forms import SecondForm, TogetherForm
-from rodedraad.core.protocol import Agreed, Consent, Role, State
+from rodedraad.core.protocol import Agreed, Consent, Role
 from rodedraad.pupils.queries import Bond, her_bonds
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.sharing import coaches
@@ -39,7 +40,7 @@ from rodedraad.vault.reader import Reader
 from rodedraad.web.clock import at_home
 from rodedraad.web.language import in_language
 
-OPENED = "seat-opened"
+OPENED, LISTED = "seat-opened", "seat-listed"
 MOST_TOLD = 50
 
 
@@ -58,27 +59,15 @@ class Sitting:
 
 
 @dataclass(frozen=True)
-class Group:
-    """The turns about one bond, or about both; `title` is empty for those."""
-
-    title: str
-    turns: list[Shown]
-
-
-@dataclass(frozen=True)
-class Now:
-    """Something that is for now, and how the pupil is called whom it is about."""
-
-    turn: Shown
-    name: str
-
-
-@dataclass(frozen=True)
 class Opening:
-    """Someone who sits along opened it, in the hour that began then, on the clock there."""
+    """Someone who sits along opened it, in the hour that began then, on the clock there.
+
+    `in_a_list`: he opened a list in which it stands, with her words for the pupils; once a day.
+    """
 
     name: str
     at: datetime
+    in_a_list: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,20 +89,6 @@ class Asking:
     key: UUID
 
 
-def groups(steps: ShownSteps) -> list[Group]:
-    """Every turn but those that beginning itself did: of each bond, then of both."""
-    by_dyad: dict[str, list[Shown]] = {dyad: [] for dyad in (*steps.running.plan.dyads, "")}
-    for turn in steps.turns:
-        if turn.form != CHOSEN_BY_BEGINNING:
-            by_dyad[turn.turn.dyad].append(turn)
-    return [Group(steps.names.get(dyad, ""), turns) for dyad, turns in by_dyad.items() if turns]
-
-
-def whose(steps: ShownSteps, turn: Shown) -> str:
-    """How the pupil is called whom a turn is about; empty where it is about both."""
-    return steps.names.get(turn.turn.dyad, "")
-
-
 def together_page(steps: ShownSteps) -> dict[str, object]:
     """The teacher's page of one trajectory with a coach."""
     known = steps.running.definition
@@ -125,6 +100,7 @@ def together_page(steps: ShownSteps) -> dict[str, object]:
         "limit": regimes().limit,
         "asking": list(asking(steps)) if known else [],
         "needs_second": known is not None and needs_second(steps),
+        "other_ways": known is not None and bool(other_ways(steps.running, steps.title)),
         "may_invite": known is not None and Role.SECOND_RATER in known.roles,
         "opened": opened(steps.running.row.folder_id),
     }
@@ -147,18 +123,21 @@ def asking(steps: ShownSteps) -> Iterable[Asking]:
     """The consents of the protocol that are asked of her."""
     said = steps.running.record.consents
     for one in steps.running.known.consents:
-        if one.of is Role.TEACHER and not steps.running.is_over:
+        over = steps.running.is_over or nothing_comes_of(steps.running, one.key)
+        if one.of is Role.TEACHER and not over:
             yield Asking(one, in_language(one.title), said.get(one.key), uuid4())
 
 
 def opened(folder: UUID) -> list[Opening]:
     """When someone who sits along opened it, the latest first; within one hour it is told once."""
-    events = trail.in_folder(folder, verbs={OPENED})[:MOST_TOLD]
+    events = trail.in_folder(folder, verbs={OPENED, LISTED})[:MOST_TOLD]
     people = User.objects.filter(pk__in={one.by for one in events})
     names = {one.pk: one.get_full_name() for one in people}
     found = (
         Opening(
-            names.get(one.by or folder, _("Iemand")), at_home(one.at).replace(minute=0, second=0)
+            names.get(one.by or folder, _("Iemand")),
+            at_home(one.at).replace(minute=0, second=0, microsecond=0),
+            one.verb == LISTED,
         )
         for one in events
     )
@@ -185,7 +164,6 @@ class BeginPage:
     def shown(self) -> dict[str, object]:
         """What the page shows."""
         language = get_language() or "nl"
-        lives = [protocol(one.key) for one in self.offers]
         return {
             "bond": self.bond,
             "card": self.card,
@@ -194,8 +172,6 @@ class BeginPage:
             "limit": regimes().limit,
             "his_words": key_words(self.card.to.public, language),
             "her_words": key_words(self.own_public, language),
-            "life": max(one.life.at_most.number for one in lives),
-            "after": max(one.life.after_end.number for one in lives),
         }
 
 
@@ -204,7 +180,8 @@ def beginning_with(request: ReaderRequest, dyad: UUID, coach: UUID) -> BeginPage
     reader = request.reader
     card = coaches.coach_card(reader, coach)
     named = may_use_the_name(coach)
-    offers = [offered_with_coach(protocol(key), named=named) for key in WITH_A_COACH]
+    keys = keys_at(Place.WITH_A_COACH)
+    offers = [offered_with_coach(protocol(key), named=named) for key in keys]
     form = TogetherForm(
         sent(request),
         today=queries.today_of(reader),
@@ -265,7 +242,7 @@ def in_list(seated: Seated) -> InList:
     if seated.role == Seat.SECOND_RATER:
         return InList(seated, None)
     steps = steps_seated(seated)
-    if not seated.running.definition or seated.running.is_over:
+    if not seated.running.definition or not seated.running.is_open:
         return InList(seated, steps)
     mine = [one for one in steps.turns if one.may_be_told and not one.is_settled]
     return InList(seated, steps, min(mine, key=lambda one: one.row.due, default=None))
@@ -275,19 +252,13 @@ def seat_shown(seated: Seated) -> dict[str, object]:
     """The coach's page of one trajectory."""
     steps = steps_seated(seated)
     known = seated.running.definition
-    open_now = known is not None and not seated.running.is_over
+    open_now = known is not None and seated.running.is_open
     return {
         "seated": seated,
         "steps": steps,
         "groups": groups(steps) if known else [],
         "now": now(steps) if open_now else [],
         "warning": seated.regime.warning,
+        "changed": changed(seated.running),
         "beside": [one for one in sitting(seated.running.row.pk) if one.seat.pk != seated.id],
     }
-
-
-def now(steps: ShownSteps) -> list[Now]:
-    """What is for this reader now, each with whom it is about; what is late comes last."""
-    asked = [one for one in steps.turns if one.is_for_now and not one.is_let_go]
-    asked.sort(key=lambda one: one.row.state is State.OVERDUE)
-    return [Now(one, whose(steps, one)) for one in asked]

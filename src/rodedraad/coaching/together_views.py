@@ -11,8 +11,7 @@ from rodedraad.coaching import actions, together_pages
 from rodedraad.coaching.pages import refusals_in_words, steps_of
 from rodedraad.coaching.showing import ShownSteps
 from rodedraad.measuring.pages import go_on_to
-from rodedraad.sharing import actions as sharing
-from rodedraad.sharing import coaches
+from rodedraad.sharing.choosing import coach_typed
 from rodedraad.sharing.errors import OtherKeys
 from rodedraad.sharing.forms import KeyWordsForm
 from rodedraad.sharing.views import passphrase_before_form, with_second_factor
@@ -27,12 +26,8 @@ def together_coach(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     """With whom: one she knows, or the coach whose ten words she types."""
     page = together_pages.choosing_coach(request.reader, dyad)
     form = KeyWordsForm(request.POST or None)
-    if form.is_valid():
-        found = coaches.coach_with_words(form.cleaned_data["words"])
-        if found and found.person != request.reader.owner.person:
-            sharing.know_coach(by=request.reader, coach=found)
-            return redirect("begin_together", dyad, found.person)
-        form.nobody()
+    if found := coach_typed(request.reader, form):
+        return redirect("begin_together", dyad, found)
     status = 422 if form.is_bound else 200
     return render(request, "coaching/choose_coach.html", {**page, "form": form}, status=status)
 

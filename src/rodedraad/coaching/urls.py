@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rodedraad.coaching import seat_views, together_views, views
+from rodedraad.coaching import seat_views, together_views, views, way_views
 
 urlpatterns = [
     path("bonds/<uuid:dyad>/steps/", views.light_steps, name="light_steps"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("steps/<uuid:trajectory_id>/stop/", views.stop_steps, name="stop_steps"),
     path("steps/<uuid:trajectory_id>/wipe/", views.wipe_steps, name="wipe_steps"),
     path("steps/<uuid:trajectory_id>/second/", together_views.second_bond, name="second_bond"),
+    path("steps/<uuid:trajectory_id>/way/", way_views.change_way, name="change_way"),
     path("steps/<uuid:trajectory_id>/consent/", together_views.agree, name="agree"),
     path(
         "steps/<uuid:trajectory_id>/seat/<uuid:seat>/stop/",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from rodedraad.coaching import actions, queries
 from rodedraad.coaching.forms import MoveForm, key_of, written_from
-from rodedraad.coaching.offering import ABOUT_A_BOND, ABOUT_HERSELF, offered
+from rodedraad.coaching.offering import Place, offered
 from rodedraad.coaching.pages import (
     CONFLICT,
     begin_form,
@@ -42,7 +42,7 @@ def light_steps(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     bond = one_bond(request.reader, dyad)
     known = queries.of_bond(request.reader, dyad)
     begun = [*listed(known), *listed(queries.with_coach(request.reader, dyad))]
-    page = {"bond": bond, "offered": offered(ABOUT_A_BOND, known), "known": begun}
+    page = {"bond": bond, "offered": offered(Place.ABOUT_A_BOND, known), "known": begun}
     return render(request, "coaching/light_steps.html", page)
 
 
@@ -52,7 +52,7 @@ def own_steps(request: ReaderRequest) -> HttpResponse:
     """What she can begin for herself, and all that goes on."""
     known = queries.of_her(request.reader)
     page = {
-        "offered": offered(ABOUT_HERSELF, known),
+        "offered": offered(Place.ABOUT_HERSELF, known),
         "known": listed(known, nicknames(request.reader) if known else {}),
         "may_begin": may_begin(request.reader),
     }
@@ -65,7 +65,7 @@ def own_steps(request: ReaderRequest) -> HttpResponse:
 def begin_steps(request: ReaderRequest, dyad: UUID, protocol: str) -> HttpResponse:
     """Who reads it and until when, a first day, and it is there."""
     bond = one_bond(request.reader, dyad)
-    definition = definition_offered(protocol, ABOUT_A_BOND)
+    definition = definition_offered(protocol, Place.ABOUT_A_BOND)
     form = begin_form(request)
     if form.is_valid():
         told = beginning(request, definition, form)
@@ -80,7 +80,7 @@ def begin_steps(request: ReaderRequest, dyad: UUID, protocol: str) -> HttpRespon
 @refusals_in_words
 def begin_own_steps(request: ReaderRequest, own_protocol: str) -> HttpResponse:
     """The same about herself."""
-    definition = definition_offered(own_protocol, ABOUT_HERSELF)
+    definition = definition_offered(own_protocol, Place.ABOUT_HERSELF)
     form = begin_form(request)
     if form.is_valid():
         told = beginning(request, definition, form)
@@ -126,6 +126,8 @@ def step(request: ReaderRequest, trajectory_id: UUID, turn: str) -> HttpResponse
 def move_steps(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
     """Days that did not work: the plan goes on without them."""
     shown = steps_of(request, trajectory_id)
+    if request.method == "GET" and shown.running.is_over:
+        return redirect("steps", trajectory_id)
     form = MoveForm(sent(request), today=shown.running.today, starts=shown.running.plan.starts)
     if form.is_valid():
         row = shown.running.row

@@ -1,11 +1,20 @@
-"""Which ways of a protocol she can choose where she begins: each variant that its file titles."""
+"""Which ways of a protocol she can choose, where she begins and later: each of its variants."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.translation import gettext as _
+
+from rodedraad.audit import queries as trail
+from rodedraad.coaching.queries import Running
 from rodedraad.core.protocol import INTERNSHIP, Definition
+from rodedraad.web.clock import day_of
 from rodedraad.web.language import in_language
+
+CHANGED = "steps-changed"
+"""In the trail, where the same people went on in another way."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +39,48 @@ class Way:
 
 
 def ways_of(definition: Definition, title: str) -> list[Way]:
-    """Every variant of its file, the usual one first; of only one, the protocol's own title."""
-    usual, *others = definition.variants
-    if not others:
-        return [Way(definition.id, usual.key, title, usual.dyads.most)]
+    """Every variant, the usual one first; that of an internship also where its file is silent."""
+    usual, *others = (definition.variant(key) for key in definition.variant_keys)
+    named = f"{title}: {in_language(usual.title)}" if len(definition.variants) > 1 else title
     return [
-        Way(
-            definition.id,
-            one.key,
-            f"{title}: {in_language(one.title)}",
-            one.dyads.most,
-            is_usual=one is usual,
-        )
-        for one in definition.variants
+        Way(definition.id, usual.key, named, usual.dyads.most),
+        *(
+            Way(
+                definition.id,
+                one.key,
+                f"{title}: {in_language(one.title) if one.title else _('in een stage')}",
+                one.dyads.most,
+                is_usual=False,
+            )
+            for one in others
+        ),
     ]
+
+
+def other_ways(running: Running, title: str) -> list[Way]:
+    """The ways in which a trajectory can go on instead: those that take as many bonds as it has."""
+    many = len(running.plan.dyads)
+    found = ways_of(running.known, title)
+    return [one for one in found if one.variant != running.plan.variant and one.most >= many]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Since when a trajectory goes another way, and which; `title` is empty where it has none."""
+
+    on: date
+    title: str
+
+
+def changed(running: Running) -> Changed | None:
+    """The last time that a trajectory went on in another way; None where it did not."""
+    events = trail.in_folder(running.row.folder_id, verbs={CHANGED})
+    if not events or running.definition is None:
+        return None
+    return Changed(day_of(events[0].at), variant_title(running.definition, running.plan.variant))
+
+
+def variant_title(definition: Definition, variant: str) -> str:
+    """How one variant is called; empty where its file names none and it is no internship."""
+    title = in_language(definition.variant(variant).title)
+    return title or (_("in een stage") if variant == INTERNSHIP else "")

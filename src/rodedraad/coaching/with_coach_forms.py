@@ -13,9 +13,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from rodedraad.coaching.forms import BeginForm, DayField
+from rodedraad.coaching.forms import BeginForm, DayField, calendar_named
+from rodedraad.coaching.lasting import Lasting, lasting
 from rodedraad.coaching.told import Beginning
 from rodedraad.coaching.ways import Way
+from rodedraad.core.protocol import NoSchoolTime
 from rodedraad.pupils.queries import Bond
 from rodedraad.sharing.forms import LONGEST_DAYS, TURNING_MARKS
 from rodedraad.sharing.records import LONGEST_LABEL
@@ -25,10 +27,11 @@ from rodedraad.web.clock import end_of
 LATER = ""
 """The second bond is chosen later."""
 TWO = 2
-FURTHEST_TERM = timedelta(days=365)
-"""So long after the beginning the end of a term may lie; a proposal."""
-PROPOSED_DAYS = 210
-"""So many days a coach sits along, unless she says otherwise; a proposal."""
+FURTHEST_SEAT = timedelta(days=LONGEST_DAYS)
+
+ONLY_IN_INTERNSHIP = _("Deze dag hoort bij een stage. Kies hierboven een stage, of laat dit leeg.")
+_ONE_IN_INTERNSHIP = _("In een stage gaat het over één leerling.")
+_ONE_PUPIL = _("Dit gaat over één leerling. Kies bij de tweede band “ik kies later”.")
 
 
 class LabelField(forms.CharField):
@@ -58,26 +61,35 @@ class LabelField(forms.CharField):
         return plain
 
 
+def term_end_together() -> DayField:
+    """The last day of an internship, asked beside the ways of which one is an internship."""
+    return DayField(
+        _("Bij een stage: wat is de laatste dag van je stage?"),
+        required=False,
+        help_text=_("Op die dag wordt alles gewist, ook als jullie niet klaar zijn."),
+    )
+
+
 class UntilField(forms.DateField):
-    """The last day on which somebody sits along; at most a year away."""
+    """The last day on which somebody sits along; at most a year away. None: the day we propose."""
 
     def __init__(self, today: date) -> None:
-        last = today + timedelta(days=LONGEST_DAYS)
+        last = today + FURTHEST_SEAT
         limits = {"type": "date", "min": today.isoformat(), "max": last.isoformat()}
         super().__init__(
             label=_("Tot en met welke dag zit je begeleider mee aan tafel?"),
             help_text=_("Daarna stopt het vanzelf. Eerder stoppen kan elke dag."),
-            error_messages={
-                "required": _("Kies een dag. Meekijken heeft altijd een einde."),
-                "invalid": _("Dit is geen dag. Schrijf bijvoorbeeld 2027-01-31."),
-            },
+            required=False,
+            error_messages={"invalid": _("Dit is geen dag. Schrijf bijvoorbeeld 2027-01-31.")},
             widget=forms.DateInput(format="%Y-%m-%d", attrs=limits),
         )
         self.first, self.last = today, last
 
-    def clean(self, value: Any) -> date:
-        """A day from today to a year from now."""
-        day: date = super().clean(value)
+    def clean(self, value: Any) -> date | None:
+        """A day from today to a year from now; None where she left it to the steps."""
+        day: date | None = super().clean(value)
+        if day is None:
+            return None
         if day < self.first:
             raise ValidationError(_("Deze dag is voorbij. Kies vandaag of later."))
         if day > self.last:
@@ -122,13 +134,9 @@ class TogetherForm(BeginForm):
             _("Hoe noem je de tweede leerling?"), required=False
         )
         self.fields["until"] = UntilField(today)
-        self.fields["term_end"] = DayField(
-            _("Bij een stage: wat is de laatste dag van je stage?"),
-            required=False,
-            help_text=_("Op die dag wordt alles gewist, ook als jullie niet klaar zijn."),
-        )
+        self.fields["term_end"] = term_end_together()
         self.ways = {one.value: one for one in ways}
-        self.initial.update(until=today + timedelta(days=PROPOSED_DAYS), second=LATER)
+        self.initial.update(second=LATER)
 
     def clean(self) -> dict[str, Any]:
         """Who is chosen has a label; two pupils have two labels."""
@@ -155,6 +163,16 @@ class TogetherForm(BeginForm):
         return self.ways[self.cleaned_data["protocol"]]
 
     @property
+    def ways_of_two(self) -> str:
+        """The ways that take a second bond, for the fold that asks it."""
+        return " ".join(value for value, one in self.ways.items() if one.most >= TWO)
+
+    @property
+    def ways_in_internship(self) -> str:
+        """The ways that end with an internship, for the fold that asks its last day."""
+        return " ".join(value for value, one in self.ways.items() if one.is_internship)
+
+    @property
     def beginning_together(self) -> Beginning:
         """With what it begins, once it is valid; the end of a term only where it asks one."""
         until = self.cleaned_data["term_end"] if self.way.is_internship else None
@@ -162,23 +180,47 @@ class TogetherForm(BeginForm):
         return replace(plain, variant=self.way.variant, until=until)
 
     @property
+    def lasting(self) -> list[Lasting]:
+        """How long each way takes, begun today; an internship as long as she says herself."""
+        calendar = calendar_named(str(self["calendar"].value()))
+        try:
+            return [
+                lasting(one, starts=self.today, calendar=calendar)
+                for one in self.ways.values()
+                if not one.is_internship
+            ]
+        except NoSchoolTime:
+            return []  # she is told where she begins it
+
+    @property
     def ends(self) -> datetime:
-        """The instant at which the coach sits along no more: at the latest when a term ends."""
-        until: date = self.cleaned_data["until"]
-        return end_of(min(until, self.beginning_together.until or until))
+        """The instant at which the coach sits along no more: at the latest when a term ends.
+
+        Where she said no day, by the weeks of the way that she chose. Raises `NoSchoolTime`.
+        """
+        beginning = self.beginning_together
+        until: date = self.cleaned_data["until"] or self._proposed(beginning)
+        return end_of(min(until, beginning.until or until, self.today + FURTHEST_SEAT))
+
+    def _proposed(self, beginning: Beginning) -> date:
+        one = lasting(self.way, starts=beginning.starts, calendar=beginning.calendar)
+        return beginning.until or one.until
 
     def _refuse_unfit(self, clean: dict[str, Any], way: Way | None) -> None:
-        """One pupil where the variant takes one; in an internship the end of the term."""
+        """One pupil where the variant takes one; in an internship the end of the term.
+
+        Elsewhere that day is refused: she would believe that all of it goes on it.
+        """
         if way is None:
             return
         if way.most < TWO and clean.get("second"):
-            self.add_error("second", _("In een stage gaat het over één leerling."))
+            self.add_error("second", _ONE_IN_INTERNSHIP if way.is_internship else _ONE_PUPIL)
+        if clean.get("term_end") and not way.is_internship:
+            self.add_error("term_end", ONLY_IN_INTERNSHIP)
         if way.is_internship and "term_end" not in self.errors:
-            end, starts = clean.get("term_end"), clean.get("starts")
-            if end is None:
+            if clean.get("term_end") is None:
                 self.add_error("term_end", _("Typ de laatste dag van je stage."))
-            elif starts and not starts < end <= starts + FURTHEST_TERM:
-                self.add_error("term_end", _("Kies een dag na het begin, binnen het jaar."))
+            self.refuse_unfit_term()
 
 
 class SecondForm(PlainForm):

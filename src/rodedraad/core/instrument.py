@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from rodedraad.core.reliability import Mark, Reliability
 
@@ -76,17 +77,17 @@ class Responses:
     steps: tuple[Step, ...]
     unsure: Text
 
-    @property
+    @cached_property
     def lowest(self) -> int:
         """The lowest code."""
         return min(step.code for step in self.steps)
 
-    @property
+    @cached_property
     def highest(self) -> int:
         """The highest code."""
         return max(step.code for step in self.steps)
 
-    @property
+    @cached_property
     def codes(self) -> tuple[int, ...]:
         """All codes, in the order they are shown."""
         return tuple(step.code for step in self.steps)
@@ -171,18 +172,31 @@ class Instrument:
     items: tuple[Item, ...]
     scales: tuple[Scale, ...]
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """The only name a score may carry: `id@version#key`."""
         return f"{self.id}@{self.version}#{self.key}"
 
+    @cached_property
+    def _item_of(self) -> Mapping[str, Item]:
+        return {item.key: item for item in self.items}
+
+    @cached_property
+    def _scale_of(self) -> Mapping[str, Scale]:
+        return {scale.key: scale for scale in self.scales}
+
+    @cached_property
+    def responses_by_item(self) -> Mapping[str, Responses]:
+        """The response set of every item, by the item's key."""
+        return {item.key: self.responses_of(item) for item in self.items}
+
     def item(self, key: str) -> Item:
         """The item with this key; KeyError where there is none."""
-        return {item.key: item for item in self.items}[key]
+        return self._item_of[key]
 
     def scale(self, key: str) -> Scale:
         """The scale with this key; KeyError where there is none."""
-        return {scale.key: scale for scale in self.scales}[key]
+        return self._scale_of[key]
 
     def responses_of(self, item: Item) -> Responses:
         """The response set an item is answered with."""

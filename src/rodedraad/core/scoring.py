@@ -116,7 +116,7 @@ def score_all(
     Raises `KeyNotLoaded`, `KeyNotConfirmed`, `UnknownItems`, `AnswersOutsideResponses`.
     """
     confirmed_by = confirmation(instrument, confirmed_by)
-    responses = {item.key: instrument.responses_of(item) for item in instrument.items}
+    responses = instrument.responses_by_item
     _refuse_wrong(instrument, answers, responses)
     scores = []
     for scale in instrument.scales:

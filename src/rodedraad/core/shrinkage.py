@@ -17,6 +17,9 @@ from rodedraad.core.reliability import FEWEST_OWN_PUPILS, Mark, Reliability, Use
 SURE = 0.80
 """A word is set when the difference exceeds its error at 80%, both sides (our proposal)."""
 
+SURELY = NormalDist().inv_cdf((1 + SURE) / 2)
+"""So many standard errors are 80%, on both sides."""
+
 
 class Word(StrEnum):
     """The only three words for a place; each is about this time."""
@@ -116,7 +119,7 @@ def spread(members: list[float], prior: Prior) -> tuple[float, float]:
 
 def word(difference: float, *, error: float) -> Word:
     """The word for a difference with this standard error."""
-    limit = NormalDist().inv_cdf((1 + SURE) / 2) * error
+    limit = SURELY * error
     if abs(difference) <= limit:
         return Word.ABOUT_LIKE_MOST_OTHERS
     if difference > 0:

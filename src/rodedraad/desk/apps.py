@@ -9,14 +9,16 @@ class DeskConfig(AppConfig):
     name = "rodedraad.desk"
 
     def ready(self) -> None:
-        """Say who may use the name of a method, and what a coach keeps that is about no bond."""
+        """Say who may use the name of a method, what a coach keeps, and what his list says."""
         # Only now: the models are ready.
         from rodedraad.coaching import training  # noqa: PLC0415
         from rodedraad.desk.actions import forget_register  # noqa: PLC0415
         from rodedraad.desk.facts import facts, has_anything  # noqa: PLC0415
         from rodedraad.desk.queries import declared  # noqa: PLC0415
-        from rodedraad.pupils import herself  # noqa: PLC0415
+        from rodedraad.desk.today import going_on, may_sit  # noqa: PLC0415
+        from rodedraad.pupils import herself, today  # noqa: PLC0415
 
         training.register(declared)
         own = herself.AboutNoBond(has=has_anything, wipe=forget_register, facts=facts)
         herself.register("desk", own)
+        today.register("desk", going_on, needs=may_sit)

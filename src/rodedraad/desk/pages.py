@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rodedraad.catalogue.protocols import UnknownProtocol
+from rodedraad.coaching import notices
 from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.telling import COACH
 from rodedraad.coaching.titles import titled
 from rodedraad.coaching.training import may_use_the_name
-from rodedraad.core.protocol import Role, Row
+from rodedraad.core.protocol import Role, Row, State
 from rodedraad.desk import queries
 from rodedraad.desk.counting import counted
 from rodedraad.desk.forms import MINUTES, IntervisionForm, MinutesForm
@@ -42,9 +45,7 @@ class AtDesk:
     @property
     def title(self) -> str:
         """What it is called for this coach."""
-        known = self.seated.running.definition
-        named = self.named
-        return titled(known, with_the_name=named) if known else self.seated.running.plan.protocol
+        return titled(self.seated.running.definition, with_the_name=self.named)
 
     @property
     def labels(self) -> list[str]:
@@ -53,20 +54,38 @@ class AtDesk:
 
     @property
     def next_words(self) -> str:
-        """What is next, in one line; whose turn it is stands with it."""
+        """What is next, in one line; whose turn it is stands with it. Empty: only `due` is."""
         running = self.seated.running
         if running.definition is None:
             return _("Rode Draad kent deze versie niet.")
         if running.is_over:
             return _("Dit traject is afgerond.")
-        row = running.standing.next
-        return self._of(row) if row else _("Er staat nu niets open.")
+        row = running.standing.next or self._coming
+        if row:
+            return self._of(row)
+        return "" if self.due else _("Er staat nu niets open.")
+
+    @property
+    def due(self) -> list[str]:
+        """What waits for him beside the steps, as above the trajectory itself."""
+        return [one.said for one in notices.of(self.seated.running, COACH)]
+
+    @property
+    def _coming(self) -> Row | None:
+        """What comes first of all that waits for its day."""
+        running = self.seated.running
+        later = [one for one in running.standing.of(State.LOCKED) if one.opens > running.today]
+        return min(later, key=lambda one: one.opens, default=None)
 
     def _of(self, row: Row) -> str:
-        step = self.seated.running.known.step(row.turn.step)
+        running = self.seated.running
+        step = running.known.step(row.turn.step)
         words = {"step": in_language(step.title), "pupil": self.seated.label(row.turn.dyad)}
         if words["pupil"]:
             words["step"] = _("%(step)s, over %(pupil)s") % words
+        if row.opens > running.today:
+            words["day"] = date_format(row.opens, "j F")
+            return _("Verder op %(day)s: %(step)s.") % words
         if Role.COACH not in step.who:
             return _("Nu aan de leraar: %(step)s.") % words
         if Role.TEACHER in step.who:

@@ -11,13 +11,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rodedraad.catalogue.protocols import UnknownProtocol, protocol
+from rodedraad.catalogue.protocols import UnknownProtocol
+from rodedraad.coaching.known import protocol
 from rodedraad.coaching.titles import titled
 from rodedraad.coaching.training import may_use_the_name
-from rodedraad.core.protocol import Step
+from rodedraad.core.protocol import INTERNSHIP, Step
 from rodedraad.core.protocol.counting import Outcomes
 from rodedraad.desk.counting import his_steps
 from rodedraad.desk.queries import Line
+from rodedraad.interchange.harmless import cell
 from rodedraad.vault.reader import Reader
 from rodedraad.web.language import in_language
 
@@ -109,7 +111,8 @@ def shown(line: Line, number: int, *, named: bool) -> ShownLine:
     except UnknownProtocol:
         bare = tuple(_bare_steps(line))
         return ShownLine(number, line, case.protocol, case.variant, bare)
-    variants = {one.key: in_language(one.title) for one in known.variants}
+    variants = {one.key: in_language(one.title) for one in known.variants if one.title}
+    variants.setdefault(INTERNSHIP, _("in een stage"))
     steps = tuple(_step(line, step) for step in his_steps(known))
     title = titled(known, with_the_name=named)
     return ShownLine(number, line, title, variants.get(case.variant, case.variant), steps)
@@ -148,15 +151,19 @@ def totals(lines: Iterable[ShownLine]) -> list[Total]:
 
 
 def table(lines: Iterable[ShownLine]) -> Iterator[tuple[object, ...]]:
-    """The register as rows for a spreadsheet, a row for each step; no name and no day in it."""
+    """The register as rows for a spreadsheet, a row for each step; no name and no day in it.
+
+    Titles come from protocol files, also from those of a host: none of them is worked out.
+    """
     yield HEAD
     for one in lines:
         case = one.line.case
-        begins = (one.number, one.title, one.variant, case.begun, case.ended, case.outcome)
+        called = cell(one.title), cell(one.variant)
+        begins = (one.number, *called, case.begun, case.ended, case.outcome)
         for step in one.steps:
             least, most = step.planned or ("", "")
             own = "" if step.minutes is None else step.minutes
-            yield (*begins, case.dyads, step.title, step.times, least, most, own)
+            yield (*begins, case.dyads, cell(step.title), step.times, least, most, own)
 
 
 def _total(title: str, variant: str, rows: list[ShownLine]) -> Total:

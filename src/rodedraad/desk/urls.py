@@ -6,6 +6,7 @@ from rodedraad.desk import views
 
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
+    path("desk/agenda/", views.desk_agenda, name="desk_agenda"),
     path("desk/training/", views.declare_training, name="declare_training"),
     path("desk/training/withdraw/", views.withdraw_training, name="withdraw_training"),
     path("desk/register/", views.coach_register, name="coach_register"),

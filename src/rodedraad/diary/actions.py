@@ -17,6 +17,7 @@ from rodedraad.catalogue import instrument
 from rodedraad.core import diary as core
 from rodedraad.diary import queries
 from rodedraad.diary.errors import DayNotOpen, PartWiped
+from rodedraad.diary.letting_look import What, copies_of
 from rodedraad.diary.models import Diary
 from rodedraad.diary.permissions import Permission
 from rodedraad.diary.planning import settled
@@ -67,12 +68,16 @@ def save_day(*, by: Reader, diary: Diary, day: date, written: Written) -> tuple[
 
 @transaction.atomic
 def wipe_day(*, by: Reader, diary: Diary, day: date) -> None:
-    """What stood on one day is gone, in both parts; the day itself stays, open or missed."""
+    """What stood on one day is gone, in both parts; the day itself stays, open or missed.
+
+    Copies for who looks along in which it stood go whole: they are never changed.
+    """
     permit, sheet = _locked(by, Permission.WIPE_DIARY, diary)
     if day not in sheet.plan.days:
         raise NotPermitted
     for part in sheet.parts:
         _change_days(permit, record_of(sheet.row, part), lambda one: without_day(one, day))
+    shelf.wipe(permit, copies_of(sheet.row, on=day))
     _note(permit, "diary-day-wiped", sheet.row)
 
 
@@ -109,7 +114,7 @@ def stop_diary(*, by: Reader, diary: Diary) -> None:
 def wipe_diary(*, by: Reader, diary: Diary) -> None:
     """The diary is gone, with its plan, its draw and every answer. The deed stays in the trail."""
     row, permit = locked(by, Permission.WIPE_DIARY, on=diary)
-    shelf.wipe(permit, [row.plan, row.about_us, row.about_me])
+    shelf.wipe(permit, [row.plan, row.about_us, row.about_me, *copies_of(row)])
     row.delete()
     _note(permit, "diary-wiped", diary)
 
@@ -119,7 +124,7 @@ def wipe_about_me(*, by: Reader, dyad: UUID) -> None:
     """What she answered about herself in every diary about this bond is gone; the rest stays."""
     for one in reachable(Diary.objects.filter(dyad=dyad), by, Permission.WIPE_DIARY):
         row, permit = locked(by, Permission.WIPE_DIARY, on=one)
-        if shelf.wipe(permit, [row.about_me]):
+        if shelf.wipe(permit, [row.about_me, *copies_of(row, what=[What.ABOUT_ME])]):
             _note(permit, "about-me-wiped", row)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodedraad.core.diary import STATUS, Stand, Way
+from rodedraad.diary.letting_look import PART_OF, What, kept_copies
 from rodedraad.diary.queries import Sheet, diaries_of
 from rodedraad.diary.showing import answer_said
 from rodedraad.diary.words import HOPES, STANDS
@@ -20,6 +22,7 @@ from rodedraad.vault.reader import Reader
 from rodedraad.web.language import in_language
 
 DIARY = gettext_lazy("Dagboek")
+COPIED = gettext_lazy("Dagboek, zoals je het deelde")
 ANSWER = gettext_lazy("Dagboek: wat ik aantikte")
 
 
@@ -31,6 +34,7 @@ def facts(reader: Reader, dyad: UUID) -> Iterator[Fact]:
             for name, word in document.words.items():
                 if word:
                     yield _answer(sheet, part, name=name, word=word)
+        yield from _of_the_copies(reader, dyad, sheet)
 
 
 def _of_the_plan(sheet: Sheet) -> Iterator[Fact]:
@@ -70,6 +74,15 @@ def _of_the_start(sheet: Sheet) -> Iterator[Fact]:
         other = _("begonnen op %(day)s") % {"day": _said(plan.days[one.start - 1])}
         at = f"{source}.changed.{number}"
         yield Fact(one.on, us, DIARY, other, _("De begindag"), at)
+
+
+def _of_the_copies(reader: Reader, dyad: UUID, sheet: Sheet) -> Iterator[Fact]:
+    """What was copied of a diary for who looks along, where it stands otherwise by now."""
+    for row, copied in kept_copies(reader, dyad):
+        for name, word in copied.words.items() if row.diary_id == sheet.id else ():
+            if sheet.words.get(name) != word:
+                was = _answer(sheet, PART_OF[What(row.what)], name=name, word=word)
+                yield replace(was, kind=COPIED, source=f"{row.record}.{name}")
 
 
 def _answer(sheet: Sheet, part: Part, *, name: str, word: str) -> Fact:

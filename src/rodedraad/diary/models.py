@@ -1,4 +1,4 @@
-"""Diaries: that one is kept about a bond. Its days, its plan and its answers are sealed."""
+"""Diaries: that one is kept about a bond, and who looks along. All that it says is sealed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from rodedraad.pupils.models import Dyad
+from rodedraad.sharing.models import WORD, Sharing
 
 
 class Diary(models.Model):
@@ -35,3 +36,30 @@ class Diary(models.Model):
 
     def __str__(self) -> str:
         return f"diary {self.id}"
+
+
+class Shown(models.Model):
+    """A sealed copy of a diary as it stood when she let her coach look along.
+
+    The key of the diary itself is never shared: it would open the days that are still to come.
+    """
+
+    sharing = models.ForeignKey(
+        Sharing, on_delete=models.CASCADE, related_name="+", db_comment="not personal"
+    )
+    diary = models.ForeignKey(
+        Diary, on_delete=models.CASCADE, related_name="shown", db_comment="personal: which diary"
+    )
+    what = models.CharField(max_length=WORD, db_comment="not personal: a fixed word")
+    until = models.DateField(db_comment="personal: the day on which it was copied")
+    record = models.UUIDField(db_comment="not personal: a sealed record")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["sharing", "diary", "what"], name="one_copy_of_each_a_sharing"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.diary_id}"

@@ -17,9 +17,10 @@ from rodedraad.diary import queries
 from rodedraad.diary.actions import FORM
 from rodedraad.diary.errors import DayNotOpen, NotUnderstood, PartWiped
 from rodedraad.diary.forms import BeginForm, StartForm
+from rodedraad.diary.letting_look import looking_along
 from rodedraad.diary.planning import Foreseen, foreseen
 from rodedraad.diary.queries import Sheet
-from rodedraad.diary.showing import asked_items, shown_day, status_of, two_sides
+from rodedraad.diary.showing import asked_items, shown_day, shown_days, status_of, two_sides
 from rodedraad.measuring.records import Clash
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.vault.pages import ReaderRequest, sent
@@ -71,6 +72,18 @@ def foreseen_by(form: BeginForm) -> dict[str, object]:
     if wished is not None and wished.way is Way.DRAWN:
         at_best = foreseen(len(days), wished.shortest)
     return {"days": days, "last": days[-1], "wished": wished, "at_best": at_best}
+
+
+def diary_page(request: ReaderRequest, sheet: Sheet) -> dict[str, object]:
+    """What the page of one diary shows."""
+    return {
+        "sheet": sheet,
+        "bond": one_bond(request.reader, sheet.dyad),
+        "days": shown_days(sheet),
+        "open": [shown_day(sheet, day) for day in sheet.open_days],
+        "next": sheet.plan.next_after(sheet.today),
+        "looking": looking_along(request.reader, sheet),
+    }
 
 
 def day_page(

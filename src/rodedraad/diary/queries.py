@@ -38,9 +38,11 @@ __all__ = [
     "diary",
     "going_on",
     "has_about_me",
+    "may_be_due",
     "opened",
     "part_of",
     "today_of",
+    "undamaged_of",
     "unread",
 ]
 
@@ -126,13 +128,22 @@ def diaries_of(reader: Reader, dyad: UUID) -> list[Sheet]:
     return _sheets(reader, _reached(reader).filter(dyad=dyad).order_by("-day", "-epoch"))
 
 
+def may_be_due(reader: Reader) -> QuerySet[Diary]:
+    """The diaries of this teacher about bonds that go on.
+
+    Only whether there is one, before `going_on` asks what she may see.
+    """
+    return Diary.objects.filter(dyad__teacher=reader.owner.person, dyad__ends=None)
+
+
 def going_on(reader: Reader) -> list[Sheet]:
     """Her diaries of bonds that go on. One that is damaged hides none of the others."""
-    rows = list(_reached(reader).filter(dyad__ends=None).order_by("day", "epoch"))
-    try:
-        return _sheets(reader, rows)
-    except LEFT_SHUT:
-        return [one for row in rows for one in _sheet_or_not(reader, row)]
+    return _undamaged(reader, _reached(reader).filter(dyad__ends=None).order_by("day", "epoch"))
+
+
+def undamaged_of(reader: Reader, dyad: UUID) -> list[Sheet]:
+    """The same as `diaries_of` for pages about more: one that is damaged hides nothing else."""
+    return _undamaged(reader, _reached(reader).filter(dyad=dyad).order_by("-day", "-epoch"))
 
 
 def has_about_me(reader: Reader, dyad: UUID) -> bool:
@@ -174,6 +185,14 @@ def _sheets(reader: Reader, rows: Iterable[Diary]) -> list[Sheet]:
     given = permits(one_a_folder.values(), reader, Permission.SEE_DIARY)
     found, today = _found(given, listed), today_of(reader)
     return [_sheet(one, found, today=today) for one in listed if one.plan in found]
+
+
+def _undamaged(reader: Reader, rows: Iterable[Diary]) -> list[Sheet]:
+    listed = list(rows)
+    try:
+        return _sheets(reader, listed)
+    except LEFT_SHUT:
+        return [one for row in listed for one in _sheet_or_not(reader, row)]
 
 
 def _sheet_or_not(reader: Reader, row: Diary) -> list[Sheet]:

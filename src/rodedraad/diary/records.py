@@ -1,4 +1,4 @@
-"""The sealed documents of a diary: its plan, and in each part the answers of all its days.
+"""The sealed documents of a diary: its plan, the answers of all its days, and copies of them.
 
 Answers stand as words by name (`2026-11-23.p1` → `3`), see `core.diary`: about the bond in
 `about_us`, about herself in `about_me`. So saves of two devices come together answer by answer, as
@@ -8,7 +8,8 @@ of an empty word, which is the same as none.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
@@ -27,6 +28,10 @@ PLAN = Kind("diary_plan", version=1)
 DAYS = Kind("diary_days", version=1)
 """Version 1: `{"revision": int, "applied": [UUID in hex], "answers": {},
 "words": {day.item: code, "unsure" or ""; day.day: "not_today" or "not_seen"}}`."""
+
+SHOWN = Kind("diary_shown", version=1)
+"""Version 1: `{"day": day, "plan": as of PLAN or null, "words": as of DAYS, "what": str}`: a copy
+for who looks along, of one part or of her own words alone. It is never changed."""
 
 PARTS = (Part.ABOUT_US, Part.ABOUT_ME)
 _day = date.fromisoformat
@@ -59,6 +64,33 @@ def plan(content: Content) -> Diary:
         phases=_phases(found["phases"]) if found["phases"] else None,
         ended=_day(found["ended"]) if found["ended"] else None,
     )
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What of a diary a coach may see, as it stood on that day; `plan` is None for words alone."""
+
+    day: date
+    plan: Diary | None
+    words: Mapping[str, str]
+    what: str = ""
+
+    @property
+    def content(self) -> Content:
+        """The document to seal."""
+        return {
+            "day": self.day.isoformat(),
+            "plan": plan_content(self.plan) if self.plan else None,
+            "words": dict(self.words),
+            "what": self.what,
+        }
+
+
+def copy(content: Content) -> Copy:
+    """The document as a value."""
+    found = cast("dict[str, Any]", content)
+    planned = plan(found["plan"]) if found["plan"] else None
+    return Copy(_day(found["day"]), planned, found["words"], found["what"])
 
 
 def merged(before: Document, save: Save) -> Merged:

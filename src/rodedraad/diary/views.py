@@ -7,20 +7,21 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from rodedraad.diary import actions, queries
+from rodedraad.diary import actions, letting_look, queries
 from rodedraad.diary.forms import RemindForm, written_from
 from rodedraad.diary.pages import (
     AGREED,
     CONFLICT,
     begin_form,
     day_page,
+    diary_page,
     foreseen_by,
     planned_day,
     refusals_in_words,
     start_form,
 )
 from rodedraad.diary.picture import picture_of
-from rodedraad.diary.showing import shown_day, shown_days
+from rodedraad.diary.showing import shown_day
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.measuring.records import Clash
 from rodedraad.pupils.queries import bond as one_bond
@@ -57,14 +58,7 @@ def diary(request: ReaderRequest, diary_id: UUID) -> HttpResponse:
         actions.remind(by=request.reader, diary=sheet.row, at=form.at)
         said.leave(request, said.SAVED)
         return go_on_to("diary", diary_id)
-    page = {
-        "sheet": sheet,
-        "bond": one_bond(request.reader, sheet.dyad),
-        "days": shown_days(sheet),
-        "open": [shown_day(sheet, day) for day in sheet.open_days],
-        "next": sheet.plan.next_after(sheet.today),
-        "form": form,
-    }
+    page = {**diary_page(request, sheet), "form": form}
     return render(request, "diary/diary.html", page, status=422 if form.errors else 200)
 
 
@@ -97,7 +91,9 @@ def wipe_diary_day(request: ReaderRequest, diary_id: UUID, day: str) -> HttpResp
         actions.wipe_day(by=request.reader, diary=sheet.row, day=asked)
         said.leave(request, said.WIPED)
         return go_on_to("diary", diary_id)
-    return render(request, "diary/wipe_day.html", {"sheet": sheet, "day": shown_day(sheet, asked)})
+    looking = letting_look.looking_along(request.reader, sheet)
+    page = {"sheet": sheet, "day": shown_day(sheet, asked), "looking": looking}
+    return render(request, "diary/wipe_day.html", page)
 
 
 @takes("GET", "POST")
@@ -147,4 +143,5 @@ def wipe_diary(request: ReaderRequest, diary_id: UUID) -> HttpResponse:
         actions.wipe_diary(by=request.reader, diary=sheet.row)
         said.leave(request, said.WIPED)
         return go_on_to("bond_diary", sheet.dyad)
-    return render(request, "diary/wipe.html", {"sheet": sheet})
+    looking = letting_look.looking_along(request.reader, sheet)
+    return render(request, "diary/wipe.html", {"sheet": sheet, "looking": looking})

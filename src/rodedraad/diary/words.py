@@ -30,7 +30,7 @@ ASKED: Mapping[str, Words] = {
     "pleasure": _("Waarmee waren jullie toen bezig?"),
     "sought": _("Zocht deze leerling toen contact, steun, of iets anders?"),
     "at_ease": _("Waaraan zag je dat?"),
-    "clash": _("Wat ging er vlak vooraf aan zo'n dag?"),
+    "clash": _("Wat ging er vlak vooraf aan zo’n dag?"),
     "managing": _("Wat lukte er toen?"),
     "irritation": _("Wat had je toen nodig?"),
     "not_knowing": _("Wie kan er met je meedenken?"),

@@ -47,8 +47,10 @@ def tell_as_teacher(*, by: Reader, sheet: Sheet, told: Told) -> Kept:
 
 
 @transaction.atomic
-def note_recording(*, by: Reader, sheet: CoachSheet, recording: Recording) -> None:
+def note_recording(*, by: Reader, sheet: CoachSheet, recording: Recording) -> Kept:
     """A recording exists: where it lies and until when; both see it. The same one twice is one.
+
+    Told another time with another place or day, nothing changes, and that is given back.
 
     Raises `NotOpen` without the teacher's consent, and while one is past its day and not wiped.
     """
@@ -58,13 +60,14 @@ def note_recording(*, by: Reader, sheet: CoachSheet, recording: Recording) -> No
     # Only now: the row is locked, so what she says next comes after this.
     if not seats.seated(by, seat.pk).running.record.consents.get(AUDIO):
         raise NotOpen(sheet.turn, [Reason(Code.CONSENT, AUDIO)])
-    _say_where(by, sheet, Change(recording.name, recording.word))
+    return _say_where(by, sheet, Change(recording.name, recording.word))
 
 
-def note_no_recording(*, by: Reader, sheet: CoachSheet) -> None:
+def note_no_recording(*, by: Reader, sheet: CoachSheet) -> Kept:
     """Nothing was recorded; both see that."""
-    if NO_RECORDING not in sheet.shared:
-        _say_where(by, sheet, Change(NO_RECORDING, TICKED))
+    if NO_RECORDING in sheet.shared:
+        return Kept()
+    return _say_where(by, sheet, Change(NO_RECORDING, TICKED))
 
 
 def confirm_wiped(*, by: Reader, sheet: CoachSheet, recording: str, key: UUID) -> None:
@@ -101,10 +104,10 @@ def signs_of_shared(*, by: Reader, dyad: str) -> tuple[frozenset[Sign], date | N
     return frozenset({Sign.NO_PICTURE, Sign.ANY}), None
 
 
-def _say_where(by: Reader, sheet: CoachSheet, words: Words) -> None:
-    """These words stand in the part that both read."""
+def _say_where(by: Reader, sheet: CoachSheet, words: Words) -> Kept:
+    """These words stand in the part that both read; what stands otherwise already is given back."""
     told = Told(uuid4(), sheet.turn, 0, None, {Part.ABOUT_US: (words,)})
-    together.note_step(by=by, seat=sheet.seated.seat, told=told)
+    return together.note_step(by=by, seat=sheet.seated.seat, told=told)
 
 
 def _signs(moment: Moment) -> frozenset[Sign]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 
-from rodedraad.coaching.pages import CONFLICT, REFUSALS, STATUS
+from rodedraad.coaching.pages import CONFLICT, refusals_as_json
 from rodedraad.coaching.told import Kept
 from rodedraad.interviews import actions, queries
 from rodedraad.interviews.forms import INTERVIEW, TALK, told_by_script
@@ -20,22 +18,6 @@ from rodedraad.measuring.forms import save_from_json
 from rodedraad.measuring.records import Blank, Clash, Given, Save
 from rodedraad.sharing.views import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
-
-View = Callable[..., HttpResponse]
-
-
-def refusals_as_json(view: View) -> View:
-    """Answer what a trajectory refuses with its code; a locked step is 409."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        try:
-            return view(request, *args, **named)
-        except REFUSALS as refused:
-            status = STATUS.get(type(refused), CONFLICT)
-            return JsonResponse({"refused": refused.code}, status=status)
-
-    return answer
 
 
 @takes("POST")

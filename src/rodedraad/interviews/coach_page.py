@@ -11,12 +11,14 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rodedraad.coaching.over import closed_since
 from rodedraad.coaching.showing import Shown, shown_turn
 from rodedraad.interviews.queries import CoachSheet, ShownRecording
-from rodedraad.interviews.records import ASKED, TICKED, marks
+from rodedraad.interviews.records import ASKED, CLOCK, CLOCK_HIDDEN, TICKED, instant_in, marks
 from rodedraad.measuring.records import Clash
 from rodedraad.measuring.showing import Side, TwoSides
 from rodedraad.talking.guide.forms import TEXT, WAS
+from rodedraad.web.clock import at_home
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,15 @@ class CoachPage:
         """Whether all of it ended."""
         return self.sheet.running.is_over
 
+    @cached_property
+    def closed_since(self) -> date | None:
+        """The day from which nothing is written here any more: it was closed, or it ended."""
+        return closed_since(self.sheet.running)
+
     @property
     def may_be_told(self) -> bool:
         """Whether anything can be written here now."""
-        return not self.is_over and (self.steps.may_be_told or self.steps.is_settled)
+        return not self.closed_since and (self.steps.may_be_told or self.steps.is_settled)
 
     @property
     def waits(self) -> tuple[str, ...]:
@@ -94,6 +101,22 @@ class CoachPage:
     def key(self) -> UUID:
         """By which a second press is known."""
         return uuid4()
+
+    @property
+    def clock(self) -> str:
+        """When the clock was started; empty where it was not."""
+        return self.sheet.own.get(CLOCK, "")
+
+    @property
+    def clock_said(self) -> str:
+        """The same on a clock at home."""
+        begun = instant_in(self.clock)
+        return f"{at_home(begun):%H:%M}" if begun else ""
+
+    @property
+    def clock_hidden(self) -> bool:
+        """Whether he put the clock out of sight."""
+        return self.sheet.own.get(CLOCK_HIDDEN) == TICKED
 
     @property
     def agreed(self) -> bool:
@@ -135,5 +158,7 @@ def said(name: str, text: str) -> str:
     """Words as they are read: a tick and a line are not shown as they are kept."""
     if is_tick(name):
         return _("aangevinkt") if text == TICKED else _("niet aangevinkt")
+    if (began := instant_in(text)) and name == CLOCK:
+        return f"{at_home(began):%H:%M}"
     found = marks({name: text})
     return " ".join(filter(None, (found[0].at, found[0].text))) if found else text

@@ -13,12 +13,13 @@ from rodedraad.catalogue.cards import Regime
 from rodedraad.coaching import seats
 from rodedraad.coaching.forms import key_of
 from rodedraad.coaching.models import Seat
+from rodedraad.coaching.over import nothing_comes_of
 from rodedraad.coaching.showing import Shown, shown_turn
 from rodedraad.coaching.told import Kept, Told
 from rodedraad.interviews import actions
 from rodedraad.interviews.coach_page import two_sides
 from rodedraad.interviews.forms import saved_by_form
-from rodedraad.interviews.queries import Sheet, now_in
+from rodedraad.interviews.queries import AUDIO, Sheet, now_in
 from rodedraad.interviews.talk_records import (
     FOR_PUPIL,
     FOR_TEACHER,
@@ -81,6 +82,11 @@ class HerPage:
     def is_over(self) -> bool:
         """Whether all of it ended."""
         return self.sheet.running.is_over
+
+    @property
+    def asks_consent(self) -> bool:
+        """Whether a recording may still come, or is there."""
+        return not self.is_over and not nothing_comes_of(self.sheet.running, AUDIO)
 
     @property
     def may_be_told(self) -> bool:

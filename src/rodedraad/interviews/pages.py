@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from rodedraad.coaching.forms import key_of
-from rodedraad.coaching.pages import CONFLICT, WRONG
+from rodedraad.coaching.pages import CONFLICT, WRONG, road_back
 from rodedraad.coaching.pages import REFUSALS as OF_STEPS
 from rodedraad.coaching.seats import Seated
 from rodedraad.coaching.told import Kept
@@ -44,10 +44,10 @@ def refusals_in_words(view: View) -> View:
             return view(request, *args, **named)
         except (*OF_STEPS, *OF_WORDS, NotInPlan) as refused:
             seated = next((one.id for one in args if isinstance(one, Seated)), None)
-            back = {"seat": seated, "trajectory": named.get("trajectory_id")}
-            page = {"code": refused.code, "words": own_words(request), **back}
+            back = road_back({"seat_id": seated, **named})
+            page = {"code": refused.code, "words": own_words(request), "back": back}
             status = CONFLICT if isinstance(refused, OLDER) else WRONG
-            return render(request, "interviews/refused.html", page, status=status)
+            return render(request, "coaching/refused.html", page, status=status)
 
     return answer
 
@@ -74,7 +74,8 @@ def talk_page(
     signs, day = actions.signs_of_shared(by=reader, dyad=dyad)
     lines = fed_by.lines(reader, sheet.running, dyad)
     shown = TalkPage(sheet, step, lines, signs, day)
-    return {"shown": shown, "longest": LONGEST_WORDS, **_changed_elsewhere(kept)}
+    now = queries.now_in().isoformat()
+    return {"shown": shown, "now": now, "longest": LONGEST_WORDS, **_changed_elsewhere(kept)}
 
 
 def next_of(page: dict[str, object]) -> str:
@@ -95,12 +96,19 @@ def recording_page(sheet: CoachSheet, form: RecordingForm) -> dict[str, object]:
     return {"shown": CoachPage(sheet), "form": form, "key": uuid4()}
 
 
-def note_recording_of(request: ReaderRequest, sheet: CoachSheet, form: RecordingForm) -> None:
+def note_recording_of(request: ReaderRequest, sheet: CoachSheet, form: RecordingForm) -> Kept:
     """Keep what a valid form says: where the recording is, or that there is none."""
     if form.recording is None:
-        actions.note_no_recording(by=request.reader, sheet=sheet)
-    else:
-        actions.note_recording(by=request.reader, sheet=sheet, recording=form.recording)
+        return actions.note_no_recording(by=request.reader, sheet=sheet)
+    return actions.note_recording(by=request.reader, sheet=sheet, recording=form.recording)
+
+
+def stands_otherwise(sheet: CoachSheet, form: RecordingForm) -> dict[str, object]:
+    """The page again, with what stood there already for the recording that this form told."""
+    key = form.recording.id if form.recording else ""
+    stands = next((one for one in sheet.recordings if one.id == key), None)
+    anew = RecordingForm(today=form.today, latest=form.latest, first=not sheet.recordings)
+    return {**recording_page(sheet, anew), "stands": stands}
 
 
 def wiped_now(request: ReaderRequest, sheet: CoachSheet) -> bool:

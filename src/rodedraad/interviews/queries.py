@@ -34,6 +34,7 @@ class ShownRecording:
     """
 
     id: str
+    turn: Turn
     made: date
     where: Whereabouts | str
     until: date
@@ -181,6 +182,7 @@ def _recording(now: Running, made: Made) -> ShownRecording:
     until = [kept[made.id]] if made.id in kept else []
     return ShownRecording(
         id=made.id,
+        turn=made.turn,
         made=made.on,
         where=told.where if told else "",
         until=min([*until, *([told.until] if told else [])], default=made.on),

@@ -16,20 +16,16 @@ from rodedraad.core.interview import Asked, MainQuestion, Probe
 from rodedraad.interviews.coach_page import CoachPage, for_script
 from rodedraad.interviews.records import (
     ASKED,
-    CLOCK,
-    CLOCK_HIDDEN,
     NOTE,
     RECORDER,
     TICKED,
     Mark,
     asked_in,
-    instant_in,
     lines_of,
     marks,
     probe_name,
     ticked,
 )
-from rodedraad.web.clock import at_home
 from rodedraad.web.language import in_language
 
 ASKED_IT: Promise = gettext_lazy("Deze vraag stelde ik")
@@ -141,22 +137,6 @@ class InterviewPage(CoachPage):
     def new_mark(self) -> MarkRow:
         """An empty line, for the script to copy."""
         return empty_mark("")
-
-    @property
-    def clock(self) -> str:
-        """When the clock was started; empty where it was not."""
-        return self.sheet.own.get(CLOCK, "")
-
-    @property
-    def clock_said(self) -> str:
-        """The same on a clock at home."""
-        begun = instant_in(self.clock)
-        return f"{at_home(begun):%H:%M}" if begun else ""
-
-    @property
-    def clock_hidden(self) -> bool:
-        """Whether he put the clock out of sight."""
-        return self.sheet.own.get(CLOCK_HIDDEN) == TICKED
 
     @property
     def recorder(self) -> str:

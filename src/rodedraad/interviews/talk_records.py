@@ -7,6 +7,7 @@ which the talk ends, and whether something strong came first, in `about_us`.
   words, where he takes it along; `own.<move>`: one of his own;
 - `asked.<name of a question>` and `skipped.<move>`: "1" where he ticked it, else "";
 - `own_question.<n>` and `own_kind.<n>`, for n from 1 to 5: a question he asked, and what it did;
+- `clock` and `clock_hidden`: as in an interview (`interviews.records`);
 - `focus`: the highest focus of her thinking that was reached, 1 to 5.
 """
 
@@ -19,7 +20,7 @@ from typing import Final
 from rodedraad.catalogue.talk import talk_guide
 from rodedraad.core.interview.own_questions import Coded, Focus, Question, Summary, summary
 from rodedraad.core.talk import Move
-from rodedraad.interviews.records import TICKED
+from rodedraad.interviews.records import CLOCK, CLOCK_HIDDEN, TICKED, instant_in
 from rodedraad.measuring.records import Words
 from rodedraad.vault.parts import Part
 
@@ -66,6 +67,8 @@ def is_kept(words: Words) -> bool:
     choices = _choices(words.name)
     if choices is not None:
         return words.to in choices
+    if words.name == CLOCK:
+        return words.to == "" or instant_in(words.to) is not None
     return is_text(words.name) and len(words.to) <= LONGEST_WORDS
 
 
@@ -90,6 +93,8 @@ def _choices(name: str) -> tuple[str, ...] | None:
         return (*Question, "")
     if name == FOCUS:
         return (*(str(one.value) for one in Focus), "")
+    if name == CLOCK_HIDDEN:
+        return (TICKED, "")
     return (TICKED, "") if is_tick(name) else None
 
 

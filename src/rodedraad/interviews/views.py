@@ -21,6 +21,7 @@ from rodedraad.interviews.pages import (
     recording_form,
     recording_page,
     refusals_in_words,
+    stands_otherwise,
     talk_page,
     wiped_now,
 )
@@ -71,8 +72,10 @@ def recording(request: ReaderRequest, seated: Seated, turn: str) -> HttpResponse
         return go_on_to("recording", seated.id, turn)
     form = recording_form(request, sheet)
     if form.is_valid():
-        note_recording_of(request, sheet, form)
-        return go_on_to("recording", seated.id, turn)
+        if note_recording_of(request, sheet, form).is_whole:
+            return go_on_to("recording", seated.id, turn)
+        page = stands_otherwise(queries.of_coach(request.reader, seated.id, turn, INTERVIEW), form)
+        return render(request, "interviews/recording.html", page, status=CONFLICT)
     page, status = recording_page(sheet, form), 422 if form.is_bound else 200
     return render(request, "interviews/recording.html", page, status=status)
 

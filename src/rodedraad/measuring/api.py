@@ -15,10 +15,12 @@ from rodedraad.measuring.forms import LARGEST_BODY, save_from_json
 from rodedraad.measuring.pages import REFUSALS, View, status_of
 from rodedraad.measuring.records import Blank, Clash, Save
 from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
+from rodedraad.web.refusals import coded
 
 
 def json_only(view: View) -> View:
     """Take small JSON bodies only; answer a refusal with its code."""
+    refusing = coded(REFUSALS, status=status_of)(view)
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
@@ -26,10 +28,7 @@ def json_only(view: View) -> View:
             return JsonResponse({"refused": "not-json"}, status=415)
         if length_of(request) > LARGEST_BODY:
             return JsonResponse({"refused": "too-large"}, status=413)
-        try:
-            return view(request, *args, **named)
-        except REFUSALS as refused:
-            return JsonResponse({"refused": refused.code}, status=status_of(refused))
+        return refusing(request, *args, **named)
 
     return answer
 

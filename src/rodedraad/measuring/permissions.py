@@ -59,7 +59,14 @@ def state_rules() -> None:
     """Register the rules of this feature; called at start-up."""
     register(
         Rule(Permission.BEGIN_CHECK, Dyad, going_on, folder=folder_of, reads=OWN, writes=OWN),
-        Rule(Permission.SEE_CHECK, Check, of_her_dyads, folder=folder_of_check, reads=OWN),
+        Rule(
+            Permission.SEE_CHECK,
+            Check,
+            of_her_dyads,
+            folder=folder_of_check,
+            reads=OWN,
+            folder_at="dyad__folder",
+        ),
         _own(Permission.WRITE_CHECK, of_her_pupils),
         _own(Permission.WIPE_CHECK, of_her_dyads),
     )

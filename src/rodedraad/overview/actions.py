@@ -29,7 +29,8 @@ PURPOSE = "grader"
 def name_grader(*, by: Reader, trajectory: UUID, email: str) -> None:
     """Who has this address may say yes to seeing whether this trajectory was completed.
 
-    Whether there is such an account, she is not told. The same address twice is once. Raises
+    Whether there is such an account, she is not told. The same address twice is once; where an
+    account came meanwhile, that one is meant. Raises
     `NotPermitted`, and `GraderSitsAlong` for who coaches or rates in it, or did, and for herself.
     """
     row = found(by, Permission.NAME_GRADER, on=Trajectory(pk=trajectory))
@@ -39,7 +40,7 @@ def name_grader(*, by: Reader, trajectory: UUID, email: str) -> None:
     if person is not None and queries.sits_along(row, person.pk):
         raise GraderSitsAlong
     running = coaching.running(by, row.pk)
-    Grading.objects.get_or_create(
+    grading, _made = Grading.objects.get_or_create(
         trajectory=row,
         address=mac(PURPOSE, row.pk.hex, address),
         defaults={
@@ -48,6 +49,8 @@ def name_grader(*, by: Reader, trajectory: UUID, email: str) -> None:
             "named": running.today,
         },
     )
+    if person is not None and grading.grader_id is None:  # an account that came since
+        Grading.objects.filter(pk=grading.pk).update(grader=person)
     _note(by, "grader-named", row)
 
 
@@ -75,9 +78,16 @@ def decline_grading(*, by: Reader, grading: UUID) -> None:
     trail.note(by.owner.person, Deed("grading-declined", about=grading))
 
 
+def tell_graders(running: Running) -> None:
+    """Whoever she named sees that it was completed, where it was. Call it as it ends."""
+    if _is_completed(running):
+        Grading.objects.filter(trajectory=running.row).update(completed=True)
+
+
 def _is_completed(running: Running) -> bool:
     ended = running.record.ended
-    return ended is not None and ended.how is How.CLOSED and running.standing.complete
+    closed = ended is not None and ended.how is How.CLOSED
+    return closed and running.definition is not None and running.standing.complete
 
 
 def _note(by: Reader, verb: str, row: Trajectory) -> None:

@@ -10,7 +10,7 @@ from django.db.models import F
 from rodedraad.coaching.milestones import Milestone
 from rodedraad.coaching.queries import Running
 from rodedraad.core.protocol import Outcomes, ProcessCounts, half_year, process_counts
-from rodedraad.overview.models import Grading, ProcessCount
+from rodedraad.overview.models import ProcessCount
 
 
 def count(running: Running, what: Milestone) -> None:
@@ -19,8 +19,6 @@ def count(running: Running, what: Milestone) -> None:
     In a personal space nothing is counted. Call it in the transaction of what it counts.
     """
     made = process_counts(running.known, running.plan, running.record, today=running.today)
-    if what is Milestone.ENDED and made.outcome is Outcomes.COMPLETE:
-        Grading.objects.filter(trajectory=running.row).update(completed=True)
     if running.row.school is not None:
         _one_more(running.row.school, made, what, today=running.today)
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from rodedraad.vault.forms import PlainForm
 
 SITS_ALONG = _(
-    "Wie in dit traject begeleidt of meeleest, kan je stage niet beoordelen. Jijzelf ook niet."
+    "Wie hier begeleidt, meeleest of meekijkt, of dat eerder deed, kan je stage niet "
+    "beoordelen. Jijzelf ook niet."
 )
 
 

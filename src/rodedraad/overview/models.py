@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from rodedraad.access.models import School
-from rodedraad.coaching.models import Trajectory
+from rodedraad.coaching.models import Seat, Trajectory
 
 WORD = 80
 
@@ -39,6 +39,47 @@ class ProcessCount(models.Model):
 
     def __str__(self) -> str:
         return f"count {self.pk}"
+
+
+class Waiting(models.Model):
+    """Nobody took up a trajectory with a coach yet: begun by her, not yet opened by him.
+
+    It goes where he opens it, where it ends, and with the seat. Only what is counted of it stays.
+    """
+
+    seat = models.OneToOneField(
+        Seat,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="+",
+        db_comment="personal: whose coach did not open it yet",
+    )
+
+    def __str__(self) -> str:
+        return f"waiting {self.pk}"
+
+
+class WaitingCount(models.Model):
+    """How many trajectories waited for their coach in one school when a half year was over.
+
+    Counted once and never again: no person, no bond, nothing that leads to anybody.
+    """
+
+    school = models.ForeignKey(
+        School, on_delete=models.CASCADE, related_name="+", db_comment="not personal"
+    )
+    half_year = models.CharField(max_length=6, db_comment="not personal: as 2026-2")
+    waiting = models.PositiveIntegerField(db_comment="not personal: how many")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["school", "half_year"], name="waiting_counted_once_a_half_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"waiting count {self.pk}"
 
 
 class Grading(models.Model):

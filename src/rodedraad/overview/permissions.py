@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from rodedraad.access.rules import Rule, register
 from rodedraad.coaching.models import Seat, Trajectory
-from rodedraad.coaching.permissions import with_a_coach
+from rodedraad.coaching.permissions import hers
 from rodedraad.overview.models import Grading
 from rodedraad.vault.reader import Guest, Reader
 
@@ -23,7 +23,7 @@ class Permission(StrEnum):
 
 def of_hers(rows: QuerySet[Grading], reader: Reader) -> QuerySet[Grading]:
     """The graders that she named herself."""
-    return rows.filter(trajectory__in=with_a_coach(Trajectory.objects.all(), reader))
+    return rows.filter(trajectory__in=hers(Trajectory.objects.all(), reader))
 
 
 def graded_by(rows: QuerySet[Grading], reader: Reader) -> QuerySet[Grading]:
@@ -39,7 +39,7 @@ def graded_by(rows: QuerySet[Grading], reader: Reader) -> QuerySet[Grading]:
 def state_rules() -> None:
     """Register the rules of this feature; called at start-up. None of them opens anything."""
     register(
-        Rule(Permission.NAME_GRADER, Trajectory, with_a_coach),
+        Rule(Permission.NAME_GRADER, Trajectory, hers),
         Rule(Permission.WITHDRAW_GRADER, Grading, of_hers),
         Rule(Permission.SEE_GRADED, Grading, graded_by),
     )

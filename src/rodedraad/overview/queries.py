@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from rodedraad.access import queries as access
 from rodedraad.access.models import Membership, School
@@ -16,16 +16,17 @@ from rodedraad.access.roles import roles_with
 from rodedraad.audit import queries as told
 from rodedraad.catalogue.cards import Regime
 from rodedraad.coaching.models import Seat, Trajectory
-from rodedraad.overview.models import Grading, ProcessCount
+from rodedraad.overview.models import Grading, ProcessCount, WaitingCount
 from rodedraad.overview.permissions import Permission
 from rodedraad.overview.safe import HalfYear, Steps, half_years_over, in_steps, may_show
+from rodedraad.pupils.models import Dyad
 from rodedraad.sharing.coaches import regime_of
 from rodedraad.sharing.permissions import coaches_of_school
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.reader import Reader
 
-SEAT_GIVEN = "seat-given"
-"""The deed by which the trail knows who sat along, also when the seat is gone."""
+LET_IN = {"seat-given", "bond-shared"}
+"""The deeds by which the trail knows who sat or looked along, also when the seat is gone."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,15 @@ class SchoolCoach:
 
 @dataclass(frozen=True)
 class Line:
-    """One half year that is over; without steps where it is too small to be shown."""
+    """One half year that is over; without steps where it is too small to be shown.
+
+    `waiting` is None too where nobody counted it when that half year was over.
+    """
 
     half_year: HalfYear
     began: Steps | None = None
     completed: Steps | None = None
+    waiting: Steps | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -81,7 +86,12 @@ def _line(school: UUID, one: HalfYear) -> Line:
         return Line(one)
     rows = ProcessCount.objects.filter(school=school, half_year=one.key)
     sums = rows.aggregate(began=Sum("began", default=0), completed=Sum("completed", default=0))
-    return Line(one, in_steps(sums["began"]), in_steps(sums["completed"]))
+    return Line(one, in_steps(sums["began"]), in_steps(sums["completed"]), _waiting(school, one))
+
+
+def _waiting(school: UUID, one: HalfYear) -> Steps | None:
+    row = WaitingCount.objects.filter(school=school, half_year=one.key).first()
+    return in_steps(row.waiting) if row else None
 
 
 def _people(school: UUID, permission: InSchool, one: HalfYear) -> int:
@@ -117,6 +127,14 @@ class Named:
     on: date
 
 
+def may_be_due(reader: Reader) -> QuerySet[Grading]:
+    """What this person was asked to grade and did not say yes to.
+
+    Only whether there is anything, before `graded` asks what he may see.
+    """
+    return Grading.objects.filter(grader=reader.owner.person, accepted=False)
+
+
 def graded(reader: Reader) -> list[Graded]:
     """What this reader was asked to grade, those who still wait for his yes first."""
     rows = reachable(Grading.objects.all(), reader, Permission.SEE_GRADED)
@@ -142,10 +160,15 @@ def one_graded(reader: Reader, number: UUID) -> Grading:
 
 
 def sits_along(row: Trajectory, person: UUID) -> bool:
-    """Whether this person sits along in it, ever did, or is the teacher herself."""
+    """Whether this person sits along in it or looks along with a bond in it, or ever did.
+
+    So does the teacher herself.
+    """
     seated = Seat.objects.filter(trajectory=row, person=person).exists()
-    given = told.in_folder(row.folder_id, verbs={SEAT_GIVEN})
-    return person == row.teacher_id or seated or person in {one.towards for one in given}
+    bonds = Dyad.objects.filter(Q(pk=row.dyad_id) | Q(together__trajectory=row))
+    folders = {row.folder_id, *bonds.values_list("folder_id", flat=True)}
+    let_in = {one.towards for one in told.in_folders(folders, verbs=LET_IN)}
+    return person == row.teacher_id or seated or person in let_in
 
 
 def _graded(row: Grading) -> Graded:

@@ -13,10 +13,11 @@ class PhasesConfig(AppConfig):
         # Only now: the models are ready.
         from rodedraad.phases.facts import facts as told  # noqa: PLC0415
         from rodedraad.phases.permissions import state_rules  # noqa: PLC0415
+        from rodedraad.phases.queries import may_be_due  # noqa: PLC0415
         from rodedraad.phases.records import PLACE  # noqa: PLC0415
         from rodedraad.phases.today import due_lines  # noqa: PLC0415
         from rodedraad.pupils import facts, today  # noqa: PLC0415
 
         state_rules()
         facts.register("phases", told, kinds=[PLACE])
-        today.register("phases", due_lines)
+        today.register("phases", due_lines, needs=may_be_due)

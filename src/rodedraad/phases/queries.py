@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from rodedraad.access.reach import permits, reachable
 from rodedraad.coaching.queries import today_of
 from rodedraad.phases.models import PlaceRow
@@ -112,6 +114,14 @@ def of_bond(reader: Reader, dyad: UUID) -> OnMap:
     """One bond with its places; raises `NotPermitted` where it is not hers."""
     [found] = _on_map(reader, [bond(reader, dyad)])
     return found
+
+
+def may_be_due(reader: Reader) -> QuerySet[PlaceRow]:
+    """The places that this teacher gave bonds that go on.
+
+    Only whether there is one, before `last_placed` asks what she may see.
+    """
+    return PlaceRow.objects.filter(dyad__teacher=reader.owner.person, dyad__ends=None)
 
 
 def last_placed(reader: Reader) -> date | None:

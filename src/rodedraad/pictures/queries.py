@@ -152,6 +152,14 @@ class ShownBond:
         return None
 
 
+@dataclass(frozen=True)
+class PlaceOf:
+    """One bond beside her others, scale by scale; `left_out`: so many of those are damaged."""
+
+    scales: list[SpokenBesideOthers]
+    left_out: int
+
+
 def home(reader: Reader) -> list[Listed]:
     """All her bonds with their last moment."""
     bonds = pupils.her_bonds(reader)
@@ -162,8 +170,7 @@ def home(reader: Reader) -> list[Listed]:
 
 def shown_bond(reader: Reader, dyad: UUID) -> ShownBond:
     """One bond of hers; raises `NotPermitted` where it is not hers or not there."""
-    bond = pupils.bond(reader, dyad)
-    sheets = measuring.of_bond(reader, bond)
+    bond, sheets = measuring.bond_with_moments(reader, dyad)
     closed = tuple(sheet for sheet in sheets if sheet.row.closed)
     lying = [sheet.id for sheet in sheets if not sheet.row.closed]
     about_her = any(sheet.has_about_me for sheet in sheets if sheet.row.closed or sheet.row.begun)
@@ -215,21 +222,20 @@ def beside_each_other(reader: Reader, dyads: Iterable[UUID]) -> SpokenSideBySide
     return spoken_side_by_side(side_by_side(looked, age=ages[0]))
 
 
-def place_of(reader: Reader, dyad: UUID) -> list[SpokenBesideOthers]:
-    """One bond beside her others, scale by scale; empty where it has no closed moment."""
-    everyone = _closed(reader)
+def place_of(reader: Reader, dyad: UUID) -> PlaceOf:
+    """One bond beside her others, scale by scale; without scales where it has no closed moment."""
+    everyone, left_out = measuring.closed_beside(reader, dyad)
     own = [sheet for sheet in everyone if sheet.dyad == dyad]
     if not own:
-        return []
+        return PlaceOf([], left_out)
     listed, size = class_list(reader), class_size(reader, dyad)
     others = [looked_at(sheet, listed) for sheet in everyone]
     about = looked_at(own[-1], listed)
-    return said_once(
-        [
-            spoken_beside_others(beside_others(about, others, scale=scale.key, class_size=size))
-            for scale in own[-1].form.scales
-        ]
-    )
+    scales = [
+        spoken_beside_others(beside_others(about, others, scale=scale.key, class_size=size))
+        for scale in own[-1].form.scales
+    ]
+    return PlaceOf(said_once(scales), left_out)
 
 
 def said_once(scales: Sequence[SpokenBesideOthers]) -> list[SpokenBesideOthers]:
@@ -244,15 +250,13 @@ def said_once(scales: Sequence[SpokenBesideOthers]) -> list[SpokenBesideOthers]:
 def whole_class(reader: Reader) -> SpokenClassPicture:
     """The class picture, for her alone; or why there is none."""
     listed = class_list(reader)
-    names = {str(bond.id): bond.nickname for bond in pupils.her_bonds(reader)} | dict(listed)
     moments = measuring.closed_moments(reader)
-    answers = measuring.Answers(reader, moments)
-    answers.read(one.id for one in in_the_weeks_that_count(moments))
-    looked = [
-        LookedAt(dyad, names.get(dyad, ""), one.looked(answers.of(one.id)))
-        for one in moments
-        for dyad in (str(one.dyad),)
-    ]
+    answers = measuring.Answers(moments)
+    bonds = answers.read_with_bonds(in_the_weeks_that_count(moments), reader)
+    names = {str(bond.id): bond.nickname for bond in bonds} | dict(listed)
+    keys = {dyad: str(dyad) for dyad in {one.dyad for one in moments}}
+    labelled = {dyad: (key, names.get(key, "")) for dyad, key in keys.items()}
+    looked = [LookedAt(*labelled[one.dyad], one.looked(answers.of(one))) for one in moments]
     return spoken_class_picture(class_picture(looked, class_list=listed))
 
 
@@ -277,10 +281,6 @@ def looked_at(sheet: Sheet, listed: Mapping[str, str]) -> LookedAt:
     """A moment as the pictures of several pupils take it, by the name on the class list."""
     dyad = str(sheet.dyad)
     return LookedAt(dyad, listed.get(dyad, sheet.nickname), sheet.looked)
-
-
-def _closed(reader: Reader) -> list[Sheet]:
-    return measuring.closed_checks(reader)
 
 
 def asked_dyads(written: Iterable[str]) -> list[UUID]:

@@ -15,7 +15,7 @@ from rodedraad.measuring.queries import Sheet
 from rodedraad.pictures import queries
 from rodedraad.pictures.forms import WordsForm
 from rodedraad.pictures.queries import ShownMoment
-from rodedraad.pictures.today import for_today
+from rodedraad.pictures.today import above
 from rodedraad.pictures.tomorrow import LookBackForm, OneThingForm
 from rodedraad.pupils import queries as pupils
 from rodedraad.pupils.about_me import wipe_more_about_me
@@ -35,7 +35,7 @@ def home(request: ReaderRequest) -> HttpResponse:
         "over": [one for one in listed if one.bond.is_over],
         "looked_at": sum(one.last is not None for one in listed),
         "class_from": FEWEST_KNOWN,
-        "today": for_today(request.reader, (one.bond for one in listed)),
+        "above": above(request.reader, (one.bond for one in listed)),
     }
     return render(request, "pictures/home.html", page)
 
@@ -155,7 +155,7 @@ def beside_others(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     """One bond beside her others, only where the rule allows it."""
     page = {
         "bond": pupils.bond(request.reader, dyad),
-        "scales": queries.place_of(request.reader, dyad),
+        "place": queries.place_of(request.reader, dyad),
     }
     return render(request, "pictures/beside_others.html", page)
 

@@ -8,18 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.urls import reverse
 
+from rodedraad.coaching import at_turn as coaching_turn
 from rodedraad.coaching import queries as coaching
 from rodedraad.coaching.fields import two_sides
 from rodedraad.coaching.pages import steps_together
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.records import LONGEST_WORDS
-from rodedraad.coaching.showing import Shown, ShownSteps, one_turn
-from rodedraad.coaching.telling import COACH
+from rodedraad.coaching.showing import ShownSteps
 from rodedraad.coaching.told import Kept
 from rodedraad.coaching.turns import turn_named
-from rodedraad.core.protocol import State, Turn
+from rodedraad.core.protocol import Turn
 from rodedraad.profiles import records
 from rodedraad.profiles.records import LONGEST_LINE, Given
 from rodedraad.profiles.showing import SaidPicture, said_picture
@@ -31,66 +30,13 @@ PROFILE, CONTRAST = "relationship_profile", "contrast_sheet"
 
 
 @dataclass(frozen=True)
-class AtTurn:
+class AtTurn(coaching_turn.AtTurn):
     """One turn of a trajectory with a coach, as one of the two reads it."""
-
-    steps: ShownSteps
-    turn: Turn
-
-    @property
-    def running(self) -> Running:
-        """The trajectory as this reader reads it."""
-        return self.steps.running
-
-    @property
-    def id(self) -> UUID:
-        """The UUID for addresses: of the trajectory, or of the seat."""
-        return self.steps.id
-
-    @property
-    def title(self) -> str:
-        """The title of the protocol."""
-        return self.steps.title
-
-    @property
-    def back(self) -> str:
-        """Where the whole trajectory stands, for this reader."""
-        return reverse("seat" if self.steps.role == COACH else "steps", args=[self.id])
 
     @property
     def name(self) -> str:
         """How the pupil of this turn is called here; empty where it is about no one."""
-        return self.steps.names.get(self.turn.dyad, "")
-
-    @cached_property
-    def shown(self) -> Shown:
-        """The turn as pages of steps show it: its name, its state, its revision."""
-        return one_turn(self.steps, self.running.standing.row(self.turn))
-
-    @property
-    def turn_name(self) -> str:
-        """The turn in an address."""
-        return self.shown.name
-
-    @property
-    def seen(self) -> int:
-        """How often the turn was noted."""
-        return self.shown.row.revision
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the trajectory ended."""
-        return self.running.is_over
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether the turn is not open yet."""
-        return self.shown.row.state is State.LOCKED
-
-    @property
-    def is_done(self) -> bool:
-        """Whether the turn was noted as done."""
-        return self.shown.is_settled
+        return self.called
 
     @cached_property
     def words(self) -> dict[str, str]:

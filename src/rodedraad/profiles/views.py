@@ -54,6 +54,7 @@ def profile(request: ReaderRequest, trajectory_id: UUID, turn: str) -> HttpRespo
 
 @takes("GET")
 @reader_page
+@refusals_in_words
 def profile_paper(request: ReaderRequest, trajectory_id: UUID, turn: str) -> HttpResponse:
     """The picture on A4, for her own drawer."""
     page = pages.her_page(request.reader, trajectory_id, turn)

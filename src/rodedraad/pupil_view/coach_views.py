@@ -10,6 +10,7 @@ from django.shortcuts import render
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.pupil_view import coach_actions, coach_queries
 from rodedraad.pupil_view.beside import for_coach
+from rodedraad.sharing import actions as sharing_actions
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 from rodedraad.web import said
 
@@ -18,6 +19,7 @@ from rodedraad.web import said
 @reader_page
 def pupil_letters(request: ReaderRequest) -> HttpResponse:
     """What waits for him, and what he opened."""
+    sharing_actions.note_listing(by=request.reader)
     page = {
         "waiting": coach_queries.waiting(request.reader),
         "letters": coach_queries.letters(request.reader),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from rodedraad.catalogue.cards import Country, pupil_asked
@@ -84,7 +85,7 @@ class AskForm(PlainForm):
     ) -> None:  # fmt: skip
         super().__init__(sent, **more)
         hers = [(HERSELF, _("Ik, zodra ik een gesprek voorbereidde"))]
-        theirs = [(str(one.sharing), one.name) for one in coaches]
+        theirs = [(str(one.sharing), format_html("<bdi>{}</bdi>", one.name)) for one in coaches]
         reads = self.fields["reads"]
         reads.choices = hers + theirs  # type: ignore[attr-defined]
         if country is not None:

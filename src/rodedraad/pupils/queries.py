@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,6 +20,7 @@ from rodedraad.vault import shelf
 from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
 from rodedraad.vault.reader import Permit, Reader
 from rodedraad.vault.ring import DamagedRingKey, DamagedSeal, MissingRingKey
+from rodedraad.vault.shelf import Found
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def her_bonds(reader: Reader) -> list[Bond]:
 
     One that is damaged stands there without its name, and hides none of the others.
     """
-    rows = with_permits(_with_pupil(), reader, Permission.KEEP_DYAD)
+    rows = her_dyads(reader)
     try:
         bonds = _bonds(rows)
     except LEFT_SHUT:
@@ -67,12 +68,27 @@ def her_bonds(reader: Reader) -> list[Bond]:
     return sorted(bonds, key=lambda bond: (bond.is_over, bond.nickname.casefold()))
 
 
+def her_dyads(reader: Reader) -> list[tuple[Dyad, Permit]]:
+    """Every dyad of hers with its permit; nothing is opened."""
+    return with_permits(_with_pupil(reader), reader, Permission.KEEP_DYAD)
+
+
 def bond(reader: Reader, dyad: UUID) -> Bond:
     """One bond; raises `NotPermitted` where it is not hers or not there."""
-    rows = _with_pupil().filter(pk=dyad)
-    for found in _bonds(with_permits(rows, reader, Permission.KEEP_DYAD)):
+    return opened_bond(*reached(reader, dyad))
+
+
+def reached(reader: Reader, dyad: UUID) -> tuple[Dyad, Permit]:
+    """One dyad of hers with its permit, for who opens more of it at once; raises `NotPermitted`."""
+    for found in with_permits(_with_pupil(reader).filter(pk=dyad), reader, Permission.KEEP_DYAD):
         return found
     raise NotPermitted
+
+
+def opened_bond(row: Dyad, permit: Permit) -> Bond:
+    """The bond of a dyad that was reached."""
+    [found] = _bonds([(row, permit)])
+    return found
 
 
 def names_in_use(reader: Reader, *, besides: UUID | None = None) -> list[str]:
@@ -83,8 +99,13 @@ def names_in_use(reader: Reader, *, besides: UUID | None = None) -> list[str]:
 
 def _bonds(rows: Sequence[tuple[Dyad, Permit]]) -> list[Bond]:
     found = shelf.read_many([permit for _, permit in rows], kinds=[BOND])
-    names = {one.place.folder: named(one.content) for one in found}
-    return [Bond(row, names.get(row.folder_id), listed_name(row)) for row, _ in rows]
+    return bonds_in(found, [row for row, _ in rows])
+
+
+def bonds_in(found: Iterable[Found], rows: Iterable[Dyad]) -> list[Bond]:
+    """The bonds of these dyads, with what was found of whom each is about."""
+    names = {one.place.folder: named(one.content) for one in found if one.kind is BOND}
+    return [Bond(row, names.get(row.folder_id), listed_name(row)) for row in rows]
 
 
 def _bond_or_nameless(row: tuple[Dyad, Permit]) -> list[Bond]:
@@ -112,5 +133,7 @@ def listed_name(dyad: Dyad) -> str:
         return ""
 
 
-def _with_pupil() -> QuerySet[Dyad]:
-    return Dyad.objects.select_related("pupil")
+def _with_pupil(reader: Reader) -> QuerySet[Dyad]:
+    """Dyads with the pupil on the class list; in a space of her own there is no list."""
+    rows = Dyad.objects.all()
+    return rows if school_of(reader) is None else rows.select_related("pupil")

@@ -35,6 +35,7 @@ from rodedraad.readings.records import (
 from rodedraad.readings.sets import scale_set
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Reader
+from rodedraad.web.clock import this_instant
 
 EVIDENCE, WITHIN_ONE = "evidence", "within_one"
 """Items of fidelity that a closed reading answers by itself, where the protocol asks them."""
@@ -79,7 +80,7 @@ def close_reading(*, by: Reader, seat: UUID, turn: str) -> None:
     if story.seated.role == Seat.COACH:
         _rate(by, story, story.turn, item=EVIDENCE, share=core.with_evidence(closed))
     else:
-        letter = HandedOver(story.name, closed).content
+        letter = HandedOver(story.name, closed, this_instant().isoformat()).content
         row = story.seated.seat
         together.write_to_coach(by=by, seat=row, content=letter, kind=SECOND_READING)
 

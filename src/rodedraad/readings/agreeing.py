@@ -35,9 +35,13 @@ class ShownAgreement:
 
     @property
     def within_one(self) -> str:
-        """In how many percent of the stories both lie within one level."""
+        """In how many percent of the stories both lie within one level, with its interval."""
         share = self.one.within_one
-        return "–" if share is None else _("%(n)d %%") % {"n": round(share * 100)}
+        if share is None or share.low is None or share.high is None:
+            return "–"
+        ends = {"low": round(share.low * 100), "high": round(share.high * 100)}
+        said = _("%(n)d %%") % {"n": round(share.value * 100)}
+        return f"{said} " + _("(%(low)s tot %(high)s)") % ends
 
     @property
     def figures(self) -> list[str]:
@@ -56,6 +60,10 @@ class ShownAgreement:
                 "De verhalen verschillen hier nauwelijks. Een lage coëfficiënt komt dan daarvan, "
                 "en niet van onenigheid."
             ),
+            Doubt.ON_ONE_STORY: _(
+                "De alfa hangt hier aan één verhaal: zonder dat verhaal las je overal hetzelfde. "
+                "Een interval zou meer beloven dan er is."
+            ),
             Doubt.SAME: _("Jullie gaven overal hetzelfde niveau. Daar is niets aan te berekenen."),
         }
         few = _("Te weinig verhalen waarin jullie allebei een niveau gaven.")
@@ -68,11 +76,15 @@ def _figure(one: Interval | None) -> str:
     value = number_format(round(one.value, 2), 2)
     if one.low is None or one.high is None:
         return value
-    ends = {
-        "low": number_format(round(one.low, 2), 2),
-        "high": number_format(round(one.high, 2), 2),
+    return f"{value} " + _("(%(low)s tot %(high)s)") % {
+        "low": _end(one.low),
+        "high": _end(one.high),
     }
-    return f"{value} " + _("(%(low)s tot %(high)s)") % ends
+
+
+def _end(end: float) -> str:
+    """An end of an interval, kept to what two raters can reach: −1 and 1."""
+    return number_format(round(min(1.0, max(-1.0, end)), 2), 2)
 
 
 def agreement_page(pairs: Iterable[tuple[Reading, Reading]]) -> dict[str, object]:

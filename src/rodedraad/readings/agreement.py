@@ -41,6 +41,7 @@ class Doubt(StrEnum):
     PILED_UP = "piled_up"
     ALIKE = "alike"
     SAME = "same"
+    ON_ONE_STORY = "on_one_story"
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,13 @@ class Interval:
 class ScaleAgreement:
     """One scale over all stories that both raters could rate on it.
 
-    `within_one` is a share from 0 to 1; the others are None where they were refused: where all
-    ratings are the same, or fewer stories than `FEWEST_STORIES` have both.
+    `within_one` is a share from 0 to 1, with Wilson's interval; the others are None where they were
+    refused: where all ratings are the same, or fewer stories than `FEWEST_STORIES` have both.
     """
 
     scale: NarrativeScale
     stories: int
-    within_one: float | None = None
+    within_one: Interval | None = None
     kappa: Interval | None = None
     intraclass: Interval | None = None
     alpha: Interval | None = None
@@ -94,12 +95,19 @@ def _of_scale(scale: NarrativeScale, pairs: Sequence[tuple[Reading, Reading]]) -
     if len(rated) < FEWEST_STORIES:
         return ScaleAgreement(scale, len(rated))
     if len({level for pair in rated for level in pair}) == 1:
-        return ScaleAgreement(scale, len(rated), within_one=1.0, doubts=(Doubt.SAME,))
+        return ScaleAgreement(scale, len(rated), _within_one(rated), doubts=(Doubt.SAME,))
     return _figures(scale, rated)
 
 
-def _figures(scale: NarrativeScale, rated: Sequence[tuple[int, int]]) -> ScaleAgreement:
+def _within_one(rated: Sequence[tuple[int, int]]) -> Interval:
     # NumPy is loaded where a figure is asked, not where the site starts.
+    from rodedraad.analysis.measures.observers import closeness  # noqa: PLC0415
+
+    near = closeness([list(pair) for pair in rated], ["first", "second"])
+    return Interval(near.within_one, near.low, near.high)
+
+
+def _figures(scale: NarrativeScale, rated: Sequence[tuple[int, int]]) -> ScaleAgreement:
     from rodedraad.analysis.measures.observers import observer_agreement  # noqa: PLC0415
 
     found = observer_agreement(
@@ -115,10 +123,10 @@ def _figures(scale: NarrativeScale, rated: Sequence[tuple[int, int]]) -> ScaleAg
     return ScaleAgreement(
         scale,
         len(rated),
-        within_one=found.closeness.within_one,
+        within_one=_within_one(rated),
         kappa=Interval(kappa.value, kappa.low, kappa.high) if kappa else None,
         intraclass=Interval(single.value, single.low, single.high) if single else None,
-        alpha=Interval(alpha.value) if alpha else None,
+        alpha=Interval(alpha.value, alpha.low, alpha.high) if alpha else None,
         doubts=tuple(_doubts(found)),
     )
 
@@ -129,8 +137,11 @@ def _doubts(found: ObserverAgreement) -> Iterator[Doubt]:
 
     table = found.intraclass
     near = found.closeness.within_one >= CLOSE
+    alpha = found.krippendorff
     if found.common_share >= PILED_UP:
         yield Doubt.PILED_UP
+    if alpha and alpha.low is None and alpha.value < 1:
+        yield Doubt.ON_ONE_STORY
     if table and (
         table.between_targets <= table.rest or (near and table.of("ICC(2,1)").value < LOW)
     ):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import wraps
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 
 from rodedraad.coaching.told import Kept
@@ -14,22 +13,12 @@ from rodedraad.measuring.errors import NotUnderstood
 from rodedraad.measuring.forms import save_from_json
 from rodedraad.measuring.records import Save
 from rodedraad.readings import actions, queries
-from rodedraad.readings.pages import REFUSALS, View, status_of
+from rodedraad.readings.refusing import REFUSALS, status_of
 from rodedraad.sharing.views import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
+from rodedraad.web.refusals import coded
 
-
-def _coded(view: View) -> View:
-    """Answer a refusal of this room with its code."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        try:
-            return view(request, *args, **named)
-        except REFUSALS as refused:
-            return JsonResponse({"refused": refused.code}, status=status_of(refused))
-
-    return answer
+_coded = coded(REFUSALS, status=status_of)
 
 
 @takes("POST")

@@ -31,12 +31,15 @@ class ReadingsConfig(AppConfig):
 
 
 def own_files_are_right(**_asked: Any) -> Sequence[checks.CheckMessage]:
-    """An error for each file of one's own that is not right: it is not offered to any rater."""
+    """A warning for each file of one's own that is not right: it is not offered to any rater.
+
+    No error: that would keep `migrate` and `tick` from running, and so the site and its wiping.
+    """
     from rodedraad.catalogue.interviews import own_scale_sets  # noqa: PLC0415
 
     folder = settings.OWN_FILES
     if folder is None:
         return []
     if not folder.is_dir():
-        return [checks.Error(f"RODEDRAAD_OWN_FILES: {folder} is no folder", id="readings.E002")]
-    return [checks.Error(str(one), id="readings.E001") for one in own_scale_sets(folder).wrong]
+        return [checks.Warning(f"RODEDRAAD_OWN_FILES: {folder} is no folder", id="readings.W002")]
+    return [checks.Warning(str(one), id="readings.W001") for one in own_scale_sets(folder).wrong]

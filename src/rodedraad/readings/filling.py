@@ -16,8 +16,9 @@ from rodedraad.measuring.pages import SeeOther
 from rodedraad.readings import actions, queries
 from rodedraad.readings.forms import NoTime, Typed, save_from_form, typed_in
 from rodedraad.readings.marks import offered, typed_from
-from rodedraad.readings.pages import CONFLICT, LevelsPage, coach_page, set_on_page
+from rodedraad.readings.pages import LevelsPage, coach_page, list_page, set_on_page
 from rodedraad.readings.queries import Story
+from rodedraad.readings.refusing import CONFLICT
 from rodedraad.sharing.queries import name_of
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.pages import ReaderRequest
@@ -41,12 +42,28 @@ def opened(request: ReaderRequest, seat: UUID, *, role: str) -> Seated:
 
 def levels_answer(request: ReaderRequest, story: Story) -> HttpResponse:
     """The page of one story; what a form without a script sent, is kept."""
+    if request.method == "POST":
+        return _kept(request, story)
+    if story.is_read_only and story.words:
+        return _shown(request, story)
+    if closed := closed_answer(request, story):
+        return closed
     if story.is_locked and not story.words:
         page = {"story": story, "back": coach_page(story.seated)}
         return render(request, "readings/not_yet.html", page, status=CONFLICT)
-    if request.method == "POST":
-        return _kept(request, story)
     return _shown(request, story)
+
+
+def closed_answer(request: ReaderRequest, story: Story) -> HttpResponse | None:
+    """That nothing is read here any more, and since when; None where that is not so.
+
+    A reading that he closed before it was stopped, stays to be read.
+    """
+    has_closed = story.reading is not None and story.reading.closed is not None
+    if story.closed_since is None or has_closed:
+        return None
+    page = {"story": story, "back": list_page(story.seated)}
+    return render(request, "readings/closed_since.html", page)
 
 
 def close_answer(request: ReaderRequest, story: Story) -> HttpResponse:
@@ -55,6 +72,8 @@ def close_answer(request: ReaderRequest, story: Story) -> HttpResponse:
     if request.method == "POST":
         actions.close_reading(by=request.reader, seat=story.seated.id, turn=story.name)
         return SeeOther(page.here)
+    if closed := closed_answer(request, story):
+        return closed
     return render(request, "readings/close_levels.html", {"page": page})
 
 

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, wraps
+from functools import cached_property
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rodedraad.coaching.errors import NoConsent
 from rodedraad.coaching.models import Seat
 from rodedraad.coaching.seats import Seated
 from rodedraad.coaching.showing import two_sides
 from rodedraad.coaching.told import Kept
 from rodedraad.core import interview as core
 from rodedraad.core.interview import (
-    NotClosedYet,
-    OtherScales,
-    ReadingClosed,
     ScaleSet,
-    StillOpen,
 )
-from rodedraad.core.protocol import NotAllowed, NotOpen
-from rodedraad.measuring.errors import NotUnderstood
 from rodedraad.measuring.showing import Side, TwoSides
 from rodedraad.readings import sets
-from rodedraad.readings.errors import UnknownScales
 from rodedraad.readings.forms import Typed
 from rodedraad.readings.queries import Beside, Story, consensus_of
 from rodedraad.readings.records import SCALES, evidence_in, reading_in
@@ -41,42 +30,7 @@ from rodedraad.readings.showing import (
     level_said,
     shown_differences,
 )
-from rodedraad.vault.errors import NotStorable, TooLong
 from rodedraad.web.language import in_language
-from rodedraad.web.typed import own_words
-
-View = Callable[..., HttpResponse]
-CONFLICT, WRONG = 409, 400
-REFUSALS = (
-    *(ReadingClosed, OtherScales, UnknownScales, NotClosedYet, StillOpen, NotOpen, NotAllowed),
-    *(NotUnderstood, NotStorable, TooLong, NoConsent),
-)
-STATUS: dict[type, int] = {
-    NotUnderstood: WRONG,
-    NotStorable: WRONG,
-    TooLong: WRONG,
-    NotAllowed: WRONG,
-}
-"""Of a refusal; 409 for any other: the page shows an older state than what stands here."""
-
-
-def status_of(refused: Exception) -> int:
-    """The HTTP status of a refusal."""
-    return STATUS.get(type(refused), CONFLICT)
-
-
-def refusals_in_words(view: View) -> View:
-    """Answer what is refused by name with a page that says what happened and what to do."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        try:
-            return view(request, *args, **named)
-        except REFUSALS as refused:
-            page = {"code": refused.code, "words": own_words(request)}
-            return render(request, "readings/refused.html", page, status=status_of(refused))
-
-    return answer
 
 
 @dataclass(frozen=True)
@@ -178,10 +132,7 @@ class LevelsPage:
     @property
     def back(self) -> str:
         """Where he came from."""
-        seated = self.story.seated
-        if seated.role == Seat.SECOND_RATER:
-            return reverse("stories", args=[seated.id])
-        return coach_page(seated)
+        return list_page(self.story.seated)
 
     def _address(self, name: str) -> str:
         seated = self.story.seated
@@ -198,6 +149,13 @@ def _in_words(sides: TwoSides) -> TwoSides:
 def _said(word: str) -> str:
     evidence = evidence_in(word)
     return evidence_said(evidence) if evidence else level_said(word) or "…"
+
+
+def list_page(seated: Seated) -> str:
+    """Where one story was chosen: a coach's steps, a second rater's list of stories."""
+    if seated.role == Seat.SECOND_RATER:
+        return reverse("stories", args=[seated.id])
+    return coach_page(seated)
 
 
 def coach_page(seated: Seated) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from rodedraad.catalogue.interviews import bond_interview, practice_story
+from rodedraad.catalogue.interviews import bond_interview
 from rodedraad.core.interview.practice import PracticeStory, Practised, practised
 from rodedraad.readings import sets
 from rodedraad.readings.showing import level_said, shown_scales
@@ -44,10 +44,14 @@ def story_parts(story: PracticeStory, questions: Mapping[str, str]) -> list[Stor
 
 @dataclass(frozen=True)
 class ShownPractice:
-    """One scale after practice: the own level, the one that we would give, and why."""
+    """One scale after practice: the own level, the one that we would give, and why.
+
+    `own_lines`: what the own level rests on; empty where the lines were not asked.
+    """
 
     one: Practised
     skipped: bool = False
+    own_lines: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
@@ -92,10 +96,14 @@ class ShownPractice:
         """The lines that it rests on."""
         return self.one.reference.lines
 
+    @property
+    def shared(self) -> tuple[int, ...]:
+        """The lines that both levels rest on."""
+        return tuple(one for one in self.own_lines if one in self.lines)
 
-def practice_page() -> dict[str, object]:
+
+def practice_page(story: PracticeStory) -> dict[str, object]:
     """The story by question, its lines numbered, and the scales to read it on."""
-    story = practice_story()
     asked = {one.key: in_language(one.text) for one in bond_interview().questions}
     return {
         "title": in_language(story.title),
@@ -105,9 +113,20 @@ def practice_page() -> dict[str, object]:
     }
 
 
-def practised_page(given: Mapping[str, int | None]) -> dict[str, object]:
-    """The same, with each own level beside the one that we would give."""
-    found = practised(sets.scale_sets()[0], practice_story(), given)
-    compared = [ShownPractice(one, skipped=one.scale.key not in given) for one in found]
+def practised_page(
+    story: PracticeStory,
+    given: Mapping[str, int | None],
+    lines: Mapping[str, Collection[int]] | None = None,
+) -> dict[str, object]:
+    """The same, with each own level, and the lines it rests on, beside those of ours."""
+    found, rests_on = practised(sets.scale_sets()[0], story, given), lines or {}
+    compared = [
+        ShownPractice(
+            one,
+            skipped=one.scale.key not in given,
+            own_lines=tuple(sorted(rests_on.get(one.scale.key, ()))),
+        )
+        for one in found
+    ]
     near = sum(one.is_near for one in found)
-    return {**practice_page(), "compared": compared, "near": near, "of": len(given)}
+    return {**practice_page(story), "compared": compared, "near": near, "of": len(given)}

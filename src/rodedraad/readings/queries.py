@@ -14,6 +14,7 @@ from uuid import UUID
 
 from rodedraad.coaching import seats
 from rodedraad.coaching.models import Seat
+from rodedraad.coaching.over import closed_since
 from rodedraad.coaching.seats import Seated
 from rodedraad.coaching.turns import name_of, turn_named
 from rodedraad.core import interview as core
@@ -63,6 +64,17 @@ class Story:
         return reading_in(self.words, self.kind)
 
     @property
+    def closed_since(self) -> date | None:
+        """The day from which nothing is read here any more; a second rater knows only the end."""
+        return closed_since(self.seated.running)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether he reads on and writes no more: the teacher left the school, before any end."""
+        running = self.seated.running
+        return running.is_read_only and not running.is_over
+
+    @property
     def is_locked(self) -> bool:
         """Whether the protocol does not let the coach begin yet. A second rater waits for nobody.
 
@@ -71,7 +83,7 @@ class Story:
         if self.kind is ReadingKind.SECOND:
             return False
         running = self.seated.running
-        return running.is_over or running.standing.row(self.turn).state is State.LOCKED
+        return running.standing.row(self.turn).state is State.LOCKED
 
 
 @dataclass(frozen=True)
@@ -221,9 +233,12 @@ def _beside(reader: Reader, first: Story, turn: Turn) -> Beside:
     if first.reading is not None and first.reading.closed is not None:
         letters = seats.letters(reader, seated.id, kind=SECOND_READING)
         at = name_of(seated.running.plan, turn)
-        handed = [one.reading for one in map(handed_over, letters) if one.turn == at]
+        handed = [one for one in map(handed_over, letters) if one.turn == at]
         # Where two were asked one after the other, the one who closed first, whoever looks.
-        second = min(handed, key=lambda one: one.closed or date.max, default=None)
+        first_of = min(
+            handed, key=lambda one: (one.reading.closed or date.max, one.at), default=None
+        )
+        second = first_of.reading if first_of else None
     return Beside(turn, first, asked or second is not None, second)
 
 

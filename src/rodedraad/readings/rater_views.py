@@ -15,7 +15,7 @@ from rodedraad.coaching import seats, together
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import queries
 from rodedraad.readings.filling import SECOND_RATER, close_answer, levels_answer, opened
-from rodedraad.readings.pages import refusals_in_words
+from rodedraad.readings.refusing import refusals_in_words
 from rodedraad.sharing.views import with_second_factor
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
@@ -24,6 +24,7 @@ from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 @takes("GET")
 @reader_page
 @with_second_factor
+@refusals_in_words
 def stories(request: ReaderRequest, seat_id: UUID) -> HttpResponse:
     """The stories of one teacher: her word for each pupil, and how far his own reading is."""
     seated = opened(request, seat_id, role=SECOND_RATER)
@@ -54,6 +55,7 @@ def close_rater_levels(request: ReaderRequest, seat_id: UUID, turn: str) -> Http
 @takes("GET", "POST")
 @reader_page
 @with_second_factor
+@refusals_in_words
 def leave_reading(request: ReaderRequest, seat_id: UUID) -> HttpResponse:
     """The rater stops; asked once more."""
     seated = seats.seated(request.reader, seat_id)

@@ -29,8 +29,9 @@ from rodedraad.vault.canonical import Content
 from rodedraad.vault.envelope import Kind
 
 SECOND_READING = Kind("second_reading", version=1)
-"""Version 1: `{"turn": str, "words": {name: text}}`: the letter in which a second rater hands his
-closed reading of one story to the coach. `turn` is its name in an address."""
+"""Version 1: `{"turn": str, "words": {name: text}, "at": instant}`: the letter in which a second
+rater hands his closed reading of one story to the coach. `turn` is its name in an address; `at`
+says which of two came first on one day, and is missing in the oldest."""
 
 SCALES, CLOSED = "scales", "closed"
 LEVEL, EVIDENCE = "level.", "evidence."
@@ -145,15 +146,16 @@ def words_of(reading: Reading) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class HandedOver:
-    """A closed reading as a second rater hands it to the coach: of which turn, and all of it."""
+    """A closed reading as a second rater hands it to the coach: of which turn, all of it, when."""
 
     turn: str
     reading: Reading
+    at: str = ""
 
     @property
     def content(self) -> Content:
         """The letter to seal."""
-        return {"turn": self.turn, "words": dict(words_of(self.reading))}
+        return {"turn": self.turn, "words": dict(words_of(self.reading)), "at": self.at}
 
 
 def handed_over(content: Content) -> HandedOver:
@@ -162,7 +164,7 @@ def handed_over(content: Content) -> HandedOver:
     reading = reading_in(words, ReadingKind.SECOND)
     if reading is None:
         raise ValueError("a letter without a reading")
-    return HandedOver(str(content["turn"]), reading)
+    return HandedOver(str(content["turn"]), reading, str(content.get("at", "")))
 
 
 def is_kept(scale_set: ScaleSet, words: Words) -> bool:

@@ -13,6 +13,7 @@ from rodedraad.catalogue.cards import Regime, regimes
 from rodedraad.coaching import queries as trajectories
 from rodedraad.coaching import seats
 from rodedraad.coaching.models import Seat
+from rodedraad.coaching.over import nothing_comes_of
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.told import AUDIO
 from rodedraad.core.instrument import Text
@@ -32,11 +33,28 @@ class SecondReaderPage:
     running: Running
     seat: Seat | None
     cards: list[CoachCard]
+    coach: UUID | None
+
+    @property
+    def has_coach(self) -> bool:
+        """Whether a coach sits along for whom somebody could read."""
+        return self.coach is not None
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether she can ask somebody now."""
+        over = self.running.is_over or self.nothing_to_hear
+        return self.has_coach and self.agreed and self.seat is None and not over
 
     @property
     def agreed(self) -> bool:
         """Whether she said that the talk may be recorded."""
         return bool(self.running.record.consents.get(AUDIO))
+
+    @property
+    def nothing_to_hear(self) -> bool:
+        """Whether no recording is there or comes any more."""
+        return nothing_comes_of(self.running, AUDIO)
 
     @property
     def name(self) -> str:
@@ -75,7 +93,7 @@ def second_reader(reader: Reader, trajectory: UUID) -> SecondReaderPage:
     coach, asked = seats.at(trajectory), seats.at(trajectory, Seat.SECOND_RATER)
     cards = choosable(reader) if coach else []
     others = [one for one in cards if coach and one.id != coach.person_id]
-    return SecondReaderPage(running, asked, others)
+    return SecondReaderPage(running, asked, others, coach.person_id if coach else None)
 
 
 def asking(reader: Reader, trajectory: UUID, rater: UUID, *, sent: Any) -> AskingPage | None:

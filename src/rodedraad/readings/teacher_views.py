@@ -9,8 +9,10 @@ from django.shortcuts import render
 
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import actions, teacher_pages
-from rodedraad.readings.pages import CONFLICT, refusals_in_words
+from rodedraad.readings.refusing import CONFLICT, refusals_in_words
+from rodedraad.sharing.choosing import coach_typed
 from rodedraad.sharing.errors import OtherKeys
+from rodedraad.sharing.forms import KeyWordsForm
 from rodedraad.sharing.views import passphrase_before_form, with_second_factor
 from rodedraad.vault import opening
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
@@ -18,12 +20,27 @@ from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 UNPROCESSABLE = 422
 
 
-@takes("GET")
+@takes("GET", "POST")
 @reader_page
 def second_reader(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
-    """Who reads along, until when; or whom she can ask."""
+    """Who reads along, until when; or whom she can ask: one she knows, or by ten words."""
+    if request.method == "POST":
+        return _typed(request, trajectory_id)
     page = teacher_pages.second_reader(request.reader, trajectory_id)
-    return render(request, "readings/second_reader.html", {"page": page})
+    return render(request, "readings/second_reader.html", {"page": page, "form": KeyWordsForm()})
+
+
+@with_second_factor
+def _typed(request: ReaderRequest, trajectory: UUID) -> HttpResponse:
+    page = teacher_pages.second_reader(request.reader, trajectory)
+    if not page.may_ask:
+        return go_on_to("second_reader", trajectory)
+    form = KeyWordsForm(request.POST)
+    besides = [page.coach] if page.coach else []
+    if found := coach_typed(request.reader, form, besides=besides):
+        return go_on_to("ask_second_reader", trajectory, found)
+    shown = {"page": page, "form": form}
+    return render(request, "readings/second_reader.html", shown, status=UNPROCESSABLE)
 
 
 @takes("GET", "POST")

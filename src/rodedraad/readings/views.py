@@ -7,14 +7,17 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from rodedraad.catalogue.interviews import practice_story
+from rodedraad.coaching import together
 from rodedraad.coaching.told import Kept
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import actions, queries, sets
 from rodedraad.readings.agreeing import agreement_page
-from rodedraad.readings.filling import COACH, close_answer, levels_answer, opened
+from rodedraad.readings.filling import COACH, close_answer, closed_answer, levels_answer, opened
 from rodedraad.readings.forms import levels_from_form, levels_in
-from rodedraad.readings.pages import CONFLICT, SecondPage, refusals_in_words
+from rodedraad.readings.pages import SecondPage
 from rodedraad.readings.practising import practice_page, practised_page
+from rodedraad.readings.refusing import CONFLICT, refusals_in_words
 from rodedraad.sharing.views import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 
@@ -58,6 +61,8 @@ def second_reading(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResp
         if kept.is_whole:
             return go_on_to("second_reading", seat_id, turn)
         one = queries.beside(request.reader, seat_id, turn)
+    elif one.second is None and (closed := closed_answer(request, one.first)):
+        return closed
     page = SecondPage(one, kept)
     status = 200 if kept.is_whole else CONFLICT
     return render(request, "readings/second_reading.html", {"page": page}, status=status)
@@ -68,6 +73,7 @@ def second_reading(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResp
 @with_second_factor
 def reading_agreement(request: ReaderRequest) -> HttpResponse:
     """How far two raters agree over all stories that this coach can open now."""
+    together.note_listing(by=request.reader)
     page = agreement_page(queries.read_twice(request.reader))
     return render(request, "readings/agreement.html", page)
 
@@ -77,8 +83,8 @@ def reading_agreement(request: ReaderRequest) -> HttpResponse:
 def practice_story_page(request: ReaderRequest) -> HttpResponse:
     """A made-up story to train on. Nothing that is chosen here is kept."""
     if request.method == "GET":
-        return render(request, "readings/practice.html", practice_page())
-    page = practised_page(levels_in(request.POST, sets.scale_sets()[0]))
+        return render(request, "readings/practice.html", practice_page(practice_story()))
+    page = practised_page(practice_story(), levels_in(request.POST, sets.scale_sets()[0]))
     return render(request, "readings/practised.html", page)
 
 

@@ -10,6 +10,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
+from rodedraad.interchange.harmless import cell
 from rodedraad.pupils.facts import Fact
 from rodedraad.vault.parts import Part
 
@@ -17,8 +18,6 @@ MARK = "\ufeff"
 """Without it spreadsheets read accents wrongly."""
 BETWEEN = ";"
 """What spreadsheets in the Low Countries expect between two cells."""
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""A cell that begins so would be worked out instead of read (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,3 @@ def table(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> File
     writer.writerow(head)
     writer.writerows([[cell(one) for one in row] for row in rows])
     return File(f"{name}.csv", MARK + written.getvalue())
-
-
-def cell(text: str) -> str:
-    """The text as a spreadsheet shows it and does not work it out."""
-    return f"'{text}" if text.startswith(FORMULA) else text

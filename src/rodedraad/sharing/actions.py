@@ -16,7 +16,7 @@ from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
 from rodedraad.measuring.models import Check
 from rodedraad.pupils.models import Dyad
-from rodedraad.sharing import queries
+from rodedraad.sharing import queries, things
 from rodedraad.sharing.coaches import CoachCard, coach_card
 from rodedraad.sharing.errors import ChangedSince, OtherKeys
 from rodedraad.sharing.models import Coach, Notebook, SharedPiece, Sharing
@@ -85,13 +85,16 @@ def share_bond(*, by: Reader, dyad: UUID, coach: UUID, choice: Choice) -> Sharin
         raise OtherKeys
     hold_in_school(card)
     checks = {check.pk: check for check in Check.objects.filter(dyad=dyad, closed=True)}
+    copies = things.copied(permit, dyad, choice.things)
     places = _places(permit, choice.pieces, checks)
+    places.update(place for one in copies.values() for place in one.places)
     grant = letting_in.let_in(permit, places, to=card.to, ends=choice.ends)
     # The folder is locked now: what is read here is what was sealed to him.
     _refuse_changed(permit, choice.pieces, checks)
     letter_to = [by.owner.recipient, card.to]
     letting_in.write_letters(permit, grant, choice.label.content, kind=LABEL, to=letter_to)
     sharing = _kept(dyad, grant, card=card, choice=choice)
+    things.keep(sharing.pk, copies)
     trail.note(by.owner.person, Deed("bond-shared", grant, permit.folder, coach, card.school))
     return sharing
 
@@ -126,18 +129,31 @@ def end_sharings_of_who_left(membership: Membership) -> None:
 
 @transaction.atomic
 def open_shared(*, by: Reader, sharing: UUID) -> SharedPage:
-    """What this coach sees of one bond; each moment he opens is told to its teacher.
+    """What this coach sees of one bond; each moment and thing he opens is told to its teacher.
 
     Raises `NotPermitted` where nothing is shared with him at this instant.
     """
     row = queries.shared_row(by, sharing)
     page = queries.shared_page(by, row)
-    for moment in page.shared.moments:
-        deed = Deed(
-            "shared-opened", moment.shown.sheet.id, row.dyad.folder_id, school=row.dyad.school
-        )
+    opened = [("shared-opened", moment.shown.sheet.id) for moment in page.shared.moments]
+    opened += [(thing.opened_as, thing.thing) for thing in page.shared.things]
+    for verb, about in opened:
+        deed = Deed(verb, about, row.dyad.folder_id, school=row.dyad.school)
         trail.note(by.owner.person, deed)
     return page
+
+
+@transaction.atomic
+def note_listing(*, by: Reader) -> None:
+    """He opens a list of all that is shared with him: told to each teacher, once a day."""
+    rows = queries.rows_shared_with(by)
+    trail.once_a_day(
+        by.owner.person,
+        [
+            Deed(queries.LISTED, one.grant_id, one.dyad.folder_id, school=one.dyad.school)
+            for one in rows
+        ],
+    )
 
 
 @transaction.atomic

@@ -21,6 +21,8 @@ LOOKED_ALONG = gettext_lazy("Meekijken")
 NOTE = gettext_lazy("Notitie van een begeleider")
 VERBS: dict[str, Words] = {
     "shared-opened": gettext_lazy("%(name)s opende wat gedeeld is"),
+    "shared-listed": gettext_lazy("%(name)s opende een lijst waarin deze band staat"),
+    "diary-opened": gettext_lazy("%(name)s opende een dagboek"),
     "noted-elsewhere": gettext_lazy("%(name)s noteerde iets in het eigen systeem"),
     "bond-shared": gettext_lazy("%(name)s mocht meekijken"),
     "sharing-stopped": gettext_lazy("%(name)s kijkt niet meer mee"),
@@ -59,9 +61,12 @@ def bonds_with_notes(reader: Reader) -> set[UUID]:
 
 
 def _looks_along(looking: Looking) -> Fact:
-    pieces = (
+    pieces = [
         f"{date_format(piece.moment.day)} ({PARTS[Part(piece.part)]})" for piece in looking.pieces
-    )
+    ]
+    pieces += [
+        f"{one.title} ({', '.join(one.what)}, {date_format(one.until)})" for one in looking.things
+    ]
     text = _("%(name)s, onder de naam “%(label)s”, tot en met %(day)s: %(pieces)s") % {
         "name": looking.name,
         "label": looking.label.label,

@@ -19,6 +19,7 @@ from rodedraad.catalogue.cards import Country, regimes
 from rodedraad.core.instrument import Age
 from rodedraad.sharing.queries import Choice, Piece
 from rodedraad.sharing.records import LONGEST_LABEL, LONGEST_NOTE, Label
+from rodedraad.sharing.things import Offered
 from rodedraad.vault.forms import PlainForm
 from rodedraad.vault.keys import KEY_WORDS
 from rodedraad.vault.parts import Part
@@ -111,12 +112,21 @@ class ShareForm(PlainForm):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
-    def __init__(self, pieces: Iterable[Piece], *, age: Age, sent: Any = None) -> None:
+    def __init__(
+        self,
+        pieces: Iterable[Piece],
+        things: Iterable[Offered] = (),
+        *,
+        age: Age,
+        sent: Any = None,
+    ) -> None:
         today = day_of(this_instant())
         super().__init__(sent, initial={"until": today + timedelta(days=PROPOSED_DAYS)})
         self.offered = {piece.word: piece for piece in pieces}
+        of_things = [tick.word for thing in things for tick in thing.ticks]
         self.age = age
-        self.fields["pieces"].choices = [(word, word) for word in self.offered]  # type: ignore[attr-defined]
+        every = [(word, word) for word in (*self.offered, *of_things)]
+        self.fields["pieces"].choices = every  # type: ignore[attr-defined]
         last = today + timedelta(days=LONGEST_DAYS)
         self.fields["until"].widget.attrs.update(min=today.isoformat(), max=last.isoformat())
 
@@ -141,8 +151,13 @@ class ShareForm(PlainForm):
     def choice(self) -> Choice:
         """What was chosen, once it is valid."""
         clean = self.cleaned_data
-        chosen = tuple(self.offered[word] for word in clean["pieces"])
-        return Choice(chosen, Label(clean["label"], self.age), ends=end_of(clean["until"]))
+        chosen = [word for word in clean["pieces"] if word in self.offered]
+        return Choice(
+            tuple(self.offered[word] for word in chosen),
+            Label(clean["label"], self.age),
+            ends=end_of(clean["until"]),
+            things=frozenset(clean["pieces"]) - frozenset(chosen),
+        )
 
     @property
     def parts_by_moment(self) -> dict[UUID, frozenset[Part]]:

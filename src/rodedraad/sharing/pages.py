@@ -17,13 +17,14 @@ from rodedraad.measuring.queries import Sheet, checks_of
 from rodedraad.measuring.when import told_apart
 from rodedraad.pupils import queries as pupils
 from rodedraad.pupils.queries import Bond
-from rodedraad.sharing import coaches, queries
+from rodedraad.sharing import coaches, queries, things
 from rodedraad.sharing.coaches import CoachCard
 from rodedraad.sharing.forms import ShareForm
 from rodedraad.sharing.queries import KeptNote, Piece
 from rodedraad.sharing.showing import Shared, as_shared, only
+from rodedraad.sharing.things import Offered as OfferedThing
 from rodedraad.vault.errors import NotPermitted
-from rodedraad.vault.keys import PublicKey, key_words
+from rodedraad.vault.keys import key_words
 from rodedraad.vault.pages import ReaderRequest
 from rodedraad.vault.reader import Reader
 
@@ -43,12 +44,13 @@ class Offered:
 class SharingPage:
     """A teacher about to let one coach look along with one bond."""
 
+    reader: Reader
     bond: Bond
     card: CoachCard
     teacher: str
     sheets: list[Sheet]
+    things: list[OfferedThing]
     form: ShareForm
-    own_public: PublicKey
 
     @cached_property
     def chosen(self) -> dict[str, Any]:
@@ -62,7 +64,8 @@ class SharingPage:
             )
             for sheet in self.sheets
         ]
-        return {**self.both, "offered": [one for one in offered if one.pieces]}
+        with_pieces = [one for one in offered if one.pieces]
+        return {**self.both, "offered": with_pieces, "things": self.things}
 
     @cached_property
     def previewed(self) -> dict[str, Any]:
@@ -75,7 +78,9 @@ class SharingPage:
         """Exactly what the coach will see."""
         parts = self.form.parts_by_moment
         sheets = [only(sheet, parts[sheet.id]) for sheet in self.sheets if sheet.id in parts]
-        return as_shared(sheets, label=self.form.choice.label, teacher=self.teacher)
+        choice = self.form.choice
+        also = things.preview(self.reader, self.bond.id, choice.things)
+        return as_shared(sheets, also, label=choice.label, teacher=self.teacher)
 
     @property
     def both(self) -> dict[str, Any]:
@@ -87,7 +92,7 @@ class SharingPage:
             "form": self.form,
             "limit": regimes().limit,
             "his_words": key_words(self.card.to.public, language),
-            "her_words": key_words(self.own_public, language),
+            "her_words": key_words(self.reader.owner.pair.public, language),
         }
 
 
@@ -97,6 +102,7 @@ def looking(reader: Reader, dyad: UUID) -> dict[str, Any]:
         "bond": pupils.bond(reader, dyad),
         "looking": queries.looking_along(reader, dyad),
         "told": queries.told(reader, dyad),
+        "ways_back": things.ways_back(dyad),
         "when": told_apart(checks_of(reader, dyad)),
     }
 
@@ -111,13 +117,16 @@ def sharing(reader: Reader, dyad: UUID, coach: UUID, *, sent: Any) -> SharingPag
     bond = queries.bond_to_share(reader, dyad)
     sheets = queries.moments_to_share(reader, dyad)
     pieces = [piece for sheet in sheets for piece in queries.pieces_of(sheet)]
+    also = things.offered(reader, dyad)
+    age = bond.named.age if bond.named else Age.PRIMARY
     return SharingPage(
+        reader=reader,
         bond=bond,
         card=coaches.coach_card(reader, coach),
         teacher=queries.name_of(reader.owner.person),
         sheets=sheets,
-        form=ShareForm(pieces, age=bond.named.age if bond.named else Age.PRIMARY, sent=sent),
-        own_public=reader.owner.pair.public,
+        things=also,
+        form=ShareForm(pieces, also, age=age, sent=sent),
     )
 
 

@@ -57,7 +57,9 @@ def shared_with(rows: QuerySet[Sharing], reader: Reader) -> QuerySet[Sharing]:
         dyad__folder__lost=False,
         public=F("coach__key_holder__public"),
     )
-    return mine.select_related("dyad__teacher", "grant").prefetch_related("pieces__moment")
+    return mine.select_related("dyad__teacher", "grant").prefetch_related(
+        "pieces__moment", "grant__keys"
+    )
 
 
 def coaches_of_school(school: UUID) -> QuerySet[Membership]:
@@ -93,8 +95,8 @@ def folder_of_notebook(notebook: Notebook) -> UUID:
 
 
 def shared_parts(sharing: Sharing) -> frozenset[Part]:
-    """The parts of which at least one moment was shared."""
-    return frozenset(Part(piece.part) for piece in sharing.pieces.all())
+    """The parts of which at least one key was sealed to him."""
+    return frozenset(Part(key.part) for key in sharing.grant.keys.all())
 
 
 def state_rules() -> None:

@@ -19,6 +19,7 @@ from rodedraad.pictures.queries import ShownMoment, shown
 from rodedraad.pictures.spoken import spoken_single
 from rodedraad.pupils.records import Named
 from rodedraad.sharing.records import Label
+from rodedraad.sharing.things import Shown
 from rodedraad.vault.parts import Part
 from rodedraad.web.language import in_language
 
@@ -55,14 +56,22 @@ class SharedMoment:
 
 @dataclass(frozen=True)
 class Shared:
-    """What one coach sees of one bond: the newest moment first."""
+    """What one coach sees of one bond: the newest moment first, then what else is shared."""
 
     label: Label
     teacher: str
     moments: tuple[SharedMoment, ...]
+    things: tuple[Shown, ...] = ()
+
+    @property
+    def styles(self) -> list[str]:
+        """The styles that its things need."""
+        return sorted({one.style for one in self.things})
 
 
-def as_shared(sheets: Sequence[Sheet], *, label: Label, teacher: str) -> Shared:
+def as_shared(
+    sheets: Sequence[Sheet], things: tuple[Shown, ...] = (), *, label: Label, teacher: str
+) -> Shared:
     """These moments with the parts they hold, in the language of the page."""
     named = Named(label.label, label.age)
     newest_first = sorted(sheets, key=lambda sheet: (sheet.row.day, sheet.row.epoch), reverse=True)
@@ -71,7 +80,7 @@ def as_shared(sheets: Sequence[Sheet], *, label: Label, teacher: str) -> Shared:
         shared_moment(replace(sheet, named=named, listed=""), nth=nth_of_its_day(sheet, sheets))
         for sheet in newest_first
     )
-    return Shared(label, teacher, tuple(moments))
+    return Shared(label, teacher, tuple(moments), things)
 
 
 def nth_of_its_day(sheet: Sheet, among: Sequence[Sheet]) -> int:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from rodedraad.sharing import actions, coaches, pages, queries
+from rodedraad.sharing.choosing import coach_typed
 from rodedraad.sharing.errors import ChangedSince, OtherKeys
 from rodedraad.sharing.forms import CoachForm, KeyWordsForm, NoteForm
 from rodedraad.vault import opening
@@ -61,12 +62,8 @@ def choose_coach(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     """Whom: one she knows, or the coach whose ten words she types."""
     page = pages.choosing(request.reader, dyad)
     form = KeyWordsForm(request.POST or None)
-    if form.is_valid():
-        found = coaches.coach_with_words(form.cleaned_data["words"])
-        if found and found.person != request.reader.owner.person:
-            actions.know_coach(by=request.reader, coach=found)
-            return redirect("preview_bond", dyad, found.person)
-        form.nobody()
+    if found := coach_typed(request.reader, form):
+        return redirect("preview_bond", dyad, found)
     status = 422 if form.is_bound else 200
     return render(request, "sharing/choose_coach.html", {**page, "form": form}, status=status)
 
@@ -133,6 +130,7 @@ def stop_being_coach(request: ReaderRequest) -> HttpResponse:
     if request.method == "POST":
         actions.stop_being_coach(by=request.reader)
         return redirect("shared_with_me")
+    actions.note_listing(by=request.reader)
     page = {"shared": queries.shared_with_me(request.reader)}
     return render(request, "sharing/stop_being_coach.html", page)
 
@@ -142,6 +140,7 @@ def stop_being_coach(request: ReaderRequest) -> HttpResponse:
 @with_second_factor
 def shared_with_me(request: ReaderRequest) -> HttpResponse:
     """His list: the bonds that are shared with him at this instant."""
+    actions.note_listing(by=request.reader)
     listed = queries.shared_with_me(request.reader)
     return render(request, "sharing/shared_with_me.html", {"listed": listed})
 

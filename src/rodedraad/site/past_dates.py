@@ -138,6 +138,8 @@ BY_TABLE: Mapping[str, Until] = {
     "accounts.user": of_account,
     "audit.event": lambda row: kept_until("trail", day_of(row.at)),
     "mfa.authenticator": _of_person("user"),
+    "overview.grading": lambda row: _first(row.trajectory.until, _hanging(row)),
+    "overview.waiting": lambda row: _of_grant(row.seat),
     "pupils.enrolment": lambda row: of_class(row.school_class),
     "pupils.pupil": of_pupil,
     "pupils.waitinglist": _of_day("made"),

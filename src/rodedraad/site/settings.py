@@ -10,7 +10,7 @@ RODEDRAAD_MAIL             the mail server: smtps://user:password@host:port (smt
                            without one no mail is sent, and addresses are not confirmed
 RODEDRAAD_MAIL_FROM        the address that mails come from
 RODEDRAAD_KEEP             shorter times than Rode Draad keeps things, as "answers=6,unused=12"
-RODEDRAAD_OWN_FILES        a folder with files of one's own, such as the scales of a manual
+RODEDRAAD_OWN_FILES        a folder with files of one's own: protocols, the scales of a manual
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "rodedraad.profiles",
     "rodedraad.before_after",
     "rodedraad.closing",
+    "rodedraad.practice",
     "rodedraad.diary",
     "rodedraad.phases",
     "rodedraad.desk",
@@ -177,6 +178,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["rodedraad.web.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -16,6 +16,7 @@ urlpatterns = i18n_patterns(
     path("", include("rodedraad.profiles.urls")),
     path("", include("rodedraad.before_after.urls")),
     path("", include("rodedraad.closing.urls")),
+    path("", include("rodedraad.practice.urls")),
     path("", include("rodedraad.diary.urls")),
     path("", include("rodedraad.phases.urls")),
     path("", include("rodedraad.desk.urls")),

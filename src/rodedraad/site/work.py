@@ -14,6 +14,7 @@ from rodedraad.accounts.throttle import forget_old_tries
 from rodedraad.audit import chain
 from rodedraad.audit.cutting import cut_trail
 from rodedraad.coaching.tasks import end_seats, forget_old_steps
+from rodedraad.overview.waiting import count_who_waits
 from rodedraad.phases.tasks import forget_old_places
 from rodedraad.pupils.actions import forget_old_lists
 from rodedraad.pupils.tasks import (
@@ -57,6 +58,7 @@ WORK: Mapping[str, Callable[[], int]] = {
     "memberships forgotten": forget_memberships,
     "old notices and lines put away": retention.forget_what_was_told,
     "events cut off the trail": cut_trail,
+    "schools counted": count_who_waits,
     "steps forgotten": forget_old_steps,
     "places forgotten": forget_old_places,
     "requests forgotten": forget_old_requests,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import repeat
 from math import isfinite
 from typing import TypeAlias
 from uuid import UUID
@@ -24,14 +25,18 @@ DEEPEST = 32
 """How many lists and dictionaries may stand within each other (a proposal)."""
 
 
+# Made once: a page binds hundreds of seals.
+_AS_GIVEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_IN_ORDER = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
+
+
 def encoded(value: Json) -> bytes:
     """The value as bytes; raises `NotStorable` for what would not come back as it went in."""
     if not is_storable(value):
         raise NotStorable
-    written = json.dumps(
-        value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
-    return written.encode()
+    return _IN_ORDER.encode(value).encode()
 
 
 def decoded(written: bytes) -> Json:
@@ -42,8 +47,8 @@ def decoded(written: bytes) -> Json:
 
 def bound_to(purpose: str, *words: str | int | UUID) -> bytes:
     """What a seal is bound to: its purpose and the words of its place, in order."""
-    written = [purpose, *(str(word) if isinstance(word, UUID) else word for word in words)]
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
+    written = [str(word) if isinstance(word, UUID) else word for word in (purpose, *words)]
+    return _AS_GIVEN.encode(written).encode()
 
 
 def _small(number: int) -> bool:
@@ -67,7 +72,7 @@ def is_storable(value: object, depth: int = 0) -> bool:
     if depth == DEEPEST:
         return False
     if type(value) is list:
-        return all(is_storable(one, depth + 1) for one in value)
+        return all(map(is_storable, value, repeat(depth + 1)))
     if type(value) is not dict:
         return False
-    return all(map(is_text, value)) and all(is_storable(one, depth + 1) for one in value.values())
+    return all(map(is_text, value)) and all(map(is_storable, value.values(), repeat(depth + 1)))

@@ -30,9 +30,10 @@ from rodedraad.vault.grants import grant as sealed_grant
 from rodedraad.vault.keys import KeyOwner, Recipient
 from rodedraad.vault.letters import LetterAddress
 from rodedraad.vault.models import Folder, GrantRow, Letter, PartKeyRow
+from rodedraad.vault.part_key_rows import key_row, keys_of
 from rodedraad.vault.parts import Part, Place
 from rodedraad.vault.reader import Permit
-from rodedraad.vault.shelf import begin_epoch, key_row, keys_of
+from rodedraad.vault.shelf import begin_epoch
 from rodedraad.web.clock import this_instant
 
 LONGEST = timedelta(days=367)

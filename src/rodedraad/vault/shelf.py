@@ -6,26 +6,25 @@ nothing. Reading many folders takes the same two queries as reading one.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q
 
 from rodedraad.vault import door
 from rodedraad.vault.canonical import Content
 from rodedraad.vault.envelope import Kind
 from rodedraad.vault.errors import NotPermitted, UnknownGrant
 from rodedraad.vault.keys import KeyOwner, PublicKey, Recipient
-from rodedraad.vault.models import Folder, GrantRow, KeyHolder, PartKeyRow, Record
-from rodedraad.vault.parts import Keys, Part, Place, SealedKey, new_epoch
+from rodedraad.vault.models import Folder, KeyHolder, PartKeyRow, Record
+from rodedraad.vault.part_key_rows import key_row, keys_of
+from rodedraad.vault.parts import Keys, Part, Place, new_epoch
 from rodedraad.vault.reader import Permit, Reader, School
 from rodedraad.vault.records import Address
 from rodedraad.vault.writing_together import is_written_together, written_by
-from rodedraad.web.clock import this_instant
 
 OWN_PARTS = (Part.SCORES, Part.ABOUT_US, Part.ABOUT_ME)
 """The parts a teacher writes; `coach_private` is made in the folder of a coach."""
@@ -37,6 +36,7 @@ class Found:
 
     record: UUID
     place: Place
+    kind: Kind
     opened: Callable[[], Content]
 
     @cached_property
@@ -100,18 +100,25 @@ def read_many(
     kinds: Iterable[Kind],
     parts: Iterable[Part] | None = None,
     only: Collection[UUID] | None = None,
+    also: Iterable[Kind] = (),
 ) -> list[Found]:
     """Every record of these kinds that these permits and the reader's keys open; two queries.
 
     What was not sealed to this reader is left out: it does not exist for her. `parts` leaves the
-    other parts shut, `only` all records but these, which also saves opening their keys.
+    other parts shut, `only` all records but these, which also saves opening their keys. Of the
+    kinds in `also` every record comes along: whom a bond is with, say, beside a few moments of it.
     """
-    by_word = {kind.word: kind for kind in kinds}
     by_folder = {permit.folder: permit for permit in permits}
-    readable = Part if parts is None else parts
-    rows = Record.objects.filter(folder_id__in=by_folder, kind__in=by_word, part__in=readable)
+    whole, narrowed = ({kind.word: kind for kind in some} for some in (also, kinds))
+    by_word = whole | narrowed
+    wanted = Q(kind__in=narrowed)
+    if parts is not None:
+        wanted &= Q(part__in=parts)
     if only is not None:
-        rows = rows.filter(pk__in=only)
+        wanted &= Q(pk__in=only)
+    if whole:
+        wanted |= Q(kind__in=whole)
+    rows = Record.objects.filter(wanted, folder_id__in=by_folder)
     listed = rows.order_by("epoch", "pk").values_list("kind", *_OF_A_RECORD)
     stored = [(word, _stored(*row)) for word, *row in listed]
     places = {one.at.place for _, one in stored}
@@ -123,7 +130,7 @@ def read_many(
         if place.part in permit.reads and place in keys[place.folder]:
             kind, hers = by_word[word], keys[place.folder]
             opened = partial(door.open_sealed, permit, hers, one, kind=kind)
-            found.append(Found(one.at.record, place, opened))
+            found.append(Found(one.at.record, place, kind, opened))
     return found
 
 
@@ -170,36 +177,6 @@ def wipe_folder(permit: Permit) -> None:
     Folder.objects.filter(pk=permit.folder).delete()
 
 
-def keys_of(
-    permits: Sequence[Permit],
-    *,
-    parts: Iterable[Part] = tuple(Part),
-    only: Set[Place] | None = None,
-) -> Mapping[UUID, Keys]:
-    """The part keys that these permits name and this reader can open, by folder; one query.
-
-    `parts` and `only` leave keys shut that are not needed.
-    """
-    if not permits:
-        return {}
-    owner = permits[0].reader.owner
-    if any(permit.reader.who is not owner for permit in permits):
-        raise NotPermitted  # permits of two people are never mixed
-    sealed, makers = defaultdict(list), {}
-    for *row, maker_public in _key_rows(permits, owner, set(parts), only=only):
-        one = _sealed_key(*row)
-        if only is not None and one.place not in only:
-            continue
-        sealed[one.place.folder].append(one)
-        makers[one.place.folder] = _maker(one.maker, bytes(maker_public), owner)
-    opened: dict[UUID, Keys] = {permit.folder: {} for permit in permits}
-    for permit in permits:
-        if permit.folder in sealed:
-            maker = makers[permit.folder]
-            opened[permit.folder] = door.unlocked_keys(permit, sealed[permit.folder], maker)
-    return opened
-
-
 def _keys_at(permit: Permit, place: Place) -> Keys:
     """The key of one place, where this reader can open it; the others stay shut."""
     return keys_of([permit], parts=[place.part], only={place})[permit.folder]
@@ -217,34 +194,6 @@ def _own(permit: Permit) -> KeyOwner:
     if not Folder.objects.filter(pk=permit.folder, owner=owner.person).exists():
         raise NotPermitted
     return owner
-
-
-def _key_rows(
-    permits: Sequence[Permit], owner: KeyOwner, wanted: set[Part], *, only: Set[Place] | None
-) -> QuerySet[PartKeyRow, tuple[Any, ...]]:
-    """The sealed keys for this reader that the folders' owners made, and whose time is not over.
-
-    Each with the public key of its maker, who is the folder's owner: one maker for each folder.
-    """
-    named = frozenset[Part]().union(*(permit.reads | permit.writes for permit in permits))
-    at = {} if only is None else {"epoch__in": {place.epoch for place in only}}
-    rows = PartKeyRow.objects.filter(
-        Q(grant=None) | Q(grant__ends__gt=this_instant()),
-        folder_id__in={permit.folder for permit in permits},
-        part__in=named & wanted,
-        recipient=owner.person,
-        maker=F("folder__owner"),
-        **at,
-    )
-    return rows.values_list(*_OF_A_KEY, "maker__key_holder__public")
-
-
-def _maker(person: UUID, public: bytes, reader: KeyOwner) -> Recipient:
-    """Whose mark a sealed key must carry. Her own public key comes from her private one.
-
-    In the table another could stand while her vault is open, and with it keys of a thief's making.
-    """
-    return reader.recipient if person == reader.person else Recipient(person, PublicKey(public))
 
 
 def _place_to_write(permit: Permit, place: Place) -> Place:
@@ -276,25 +225,3 @@ def _stored(*row: Any) -> door.SealedRecord:
     """A row of `_OF_A_RECORD` as the vault's own value."""
     record, folder, part, epoch, sealed = row
     return door.SealedRecord(Address(record, Place(folder, Part(part), epoch)), bytes(sealed))
-
-
-_OF_A_KEY = ("folder_id", "part", "epoch", "recipient_id", "maker_id", "sealed")
-
-
-def _sealed_key(*row: Any) -> SealedKey:
-    """A row of `_OF_A_KEY` as the vault's own value."""
-    folder, part, epoch, recipient_id, maker, sealed = row
-    return SealedKey(Place(folder, Part(part), epoch), recipient_id, maker, bytes(sealed))
-
-
-def key_row(sealed: SealedKey, grant: GrantRow | None = None) -> PartKeyRow:
-    """A sealed key as a row, not yet saved."""
-    return PartKeyRow(
-        folder_id=sealed.place.folder,
-        part=sealed.place.part,
-        epoch=sealed.place.epoch,
-        recipient_id=sealed.recipient,
-        maker_id=sealed.maker,
-        grant=grant,
-        sealed=sealed.sealed,
-    )

@@ -9,5 +9,9 @@ from django.utils.translation import get_language
 
 
 def in_language(text: Mapping[str, str]) -> str:
-    """The text in the active language; in the source language where nobody has translated it."""
-    return text.get(get_language() or "") or text.get(settings.LANGUAGE_CODE, "")
+    """The text in the active language; in the source language where nobody has translated it.
+
+    A host's own file may be in one language only: then in that one.
+    """
+    asked = text.get(get_language() or "") or text.get(settings.LANGUAGE_CODE)
+    return asked or next(iter(text.values()), "")

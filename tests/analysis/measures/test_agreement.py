@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import exp, log
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from rodedraad.analysis.measures.intraclass import intraclass
 from rodedraad.analysis.measures.kappa import kappa, kappas
 from rodedraad.analysis.measures.krippendorff import LEVELS, krippendorff
+from rodedraad.analysis.measures.leaving_out import reach_of_share
 from rodedraad.analysis.measures.observers import closeness, observer_agreement
 from rodedraad.analysis.measures.refusals import (
     NoSpread,
@@ -27,6 +29,8 @@ from tests.analysis.reference.measured import observers
 
 EXACT = {"rel": 1e-9, "abs": 1e-9}
 GAP = np.nan
+T_OF_10 = 2.2281388520
+"""The 97.5 % point of t with ten degrees, from a printed table: eleven targets."""
 SHROUT_AND_FLEISS = [
     [9, 2, 5, 8],
     [6, 1, 3, 2],
@@ -86,6 +90,69 @@ def test_agreement_within_one_step_counts_every_pair_of_ratings():
     assert (found.exact, found.within_one, found.pairs) == (1 / 4, 2 / 4, 4)
 
 
+def test_the_interval_of_a_share_is_the_one_in_textbooks():
+    """Wilson (1927): of 5 the whole, and of 20 a half; no share is certain."""
+    assert reach_of_share(1.0, 5) == pytest.approx((0.5655, 1.0), abs=5e-5)
+    assert reach_of_share(0.5, 20) == pytest.approx((0.2993, 0.7007), abs=5e-5)
+    assert reach_of_share(0.0, 5)[0] == 0.0
+
+
+def test_more_observers_make_no_more_targets_of_a_share():
+    """Six pairs about one lesson are one lesson."""
+    two, four = (np.tile([[1], [2], [3], [4], [5]], (1, many)) for many in (2, 4))
+    assert closeness(four).low == closeness(two).low == pytest.approx(0.5655, abs=5e-5)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_interval_of_the_published_alpha_is_what_a_textbook_reckons(level):
+    """No interval is published with it; here the jackknife is written out, target by target."""
+    units = [[cell for cell in row if cell == cell] for row in KRIPPENDORFF.tolist()]  # noqa: PLR0124
+    whole, error = twins.jackknife(
+        [unit for unit in units if len(unit) > 1],
+        lambda some: log(1 - twins.krippendorff(some, level)),
+    )
+    wide = T_OF_10 * error
+    found = krippendorff(KRIPPENDORFF, level=level)
+    expected = 1 - exp(whole + wide), 1 - exp(whole - wide)
+    assert (found.low, found.high) == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize("weights", ["none", "linear", "quadratic"])
+def test_the_interval_of_kappa_is_what_a_textbook_reckons(weights):
+    def figure(pairs):
+        table = np.zeros((7, 7))
+        for one, other in pairs:
+            table[one - 1, other - 1] += 1 / len(pairs)
+        return twins.kappa(table.tolist(), weights)
+
+    pairs = list(
+        zip((2, 6, 4, 3, 7, 1, 3, 3, 5, 5, 2), (3, 6, 2, 3, 6, 2, 3, 3, 4, 4, 2), strict=True)
+    )
+    whole, error = twins.jackknife(pairs, figure)
+    found = kappa(*zip(*pairs, strict=True), weights=weights, categories=range(1, 8))
+    expected = whole - T_OF_10 * error, whole + T_OF_10 * error
+    assert (found.low, found.high) == pytest.approx(expected, rel=1e-6)
+
+
+def test_an_interval_that_would_rest_on_one_target_is_not_given_and_told():
+    found = observer_agreement([[1, 1], [2, 2], [4, 4], [5, 5], [3, 6]], level="ordinal")
+    assert (found.krippendorff.low, found.krippendorff.high) == (None, None)
+    assert any("rests on one target" in one for one in found.messages)
+    alike = krippendorff([[3, 3], [3, 3], [3, 3], [3, 4]])
+    assert alike.low is None
+
+
+def test_very_many_targets_are_left_out_in_groups_and_give_nearly_the_same():
+    chance = np.random.default_rng(5)
+    level = chance.normal(4, 1.2, size=(3000, 1))
+    many = np.clip(np.round(level + chance.normal(0, 0.8, size=(3000, 2))), 1, 7)
+    few = krippendorff(many[:150], level="ordinal")
+    found = krippendorff(many, level="ordinal")
+    assert found.low < found.value < found.high
+    ratio = (found.high - found.low) / (few.high - few.low)
+    assert ratio == pytest.approx((150 / 3000) ** 0.5, rel=0.25)
+
+
 def test_low_variance_is_told_apart_from_disagreement():
     chance = np.random.default_rng(2)
     alike = np.where(chance.random((60, 2)) < 0.06, 2, 3)
@@ -117,6 +184,8 @@ def test_whole_agreement_is_one_and_has_no_interval():
     assert [one.value for one in found.intraclass.each] == [1.0] * 6
     assert {one.low for one in found.intraclass.each} == {None}
     assert (found.krippendorff.value, found.kappa, found.closeness.exact) == (1.0, 1.0, 1.0)
+    assert (found.krippendorff.low, found.kappas[0].low) == (None, None)
+    assert any("whole agreement" in one for one in found.messages)
 
 
 def test_targets_that_differ_less_than_chance_can_make_no_mean_to_trust():
@@ -201,6 +270,9 @@ def test_the_order_of_targets_and_observers_does_not_matter(cells, level, chance
     moved = cells[order][:, turn]
     here, there = krippendorff(cells, level=level), krippendorff(moved, level=level)
     assert there.value == pytest.approx(here.value, **EXACT)
+    assert (here.low is None) == (there.low is None)
+    if here.low is not None:
+        assert (there.low, there.high) == pytest.approx((here.low, here.high), rel=1e-6, abs=1e-6)
     assert closeness(moved) == closeness(cells)
 
 

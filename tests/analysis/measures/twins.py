@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations, product
-from math import cos, log, radians, sin
+from math import cos, log, radians, sin, sqrt
 from statistics import correlation, fmean, median, variance
 
 Rows = Sequence[Sequence[float]]
@@ -220,3 +220,11 @@ def restricted_likelihood(
     spreads = [variance + tau2 for variance in variances]
     squares = sum((y - mean) ** 2 / s for y, s in zip(effects, spreads, strict=True))
     return -(sum(map(log, spreads)) + log(sum(1 / s for s in spreads)) + squares) / 2
+
+
+def jackknife(units: Sequence, figure: Callable[[Sequence], float]) -> tuple[float, float]:
+    """A figure and its standard error, from all units and from all but one (Tukey, 1958)."""
+    without = [figure([*units[:place], *units[place + 1 :]]) for place in range(len(units))]
+    mean = sum(without) / len(without)
+    squares = sum((one - mean) ** 2 for one in without)
+    return figure(units), sqrt((len(units) - 1) / len(units) * squares)

@@ -2,6 +2,8 @@
 
 scripts/check-against-r    (or .venv/bin/python -m tests.analysis.reference.against_r)
 
+With `--to-install` it prints what of R is not here, as Debian calls it, and does nothing else.
+
 Four things may be wrong, and each ends in another exit code than 0: R or a package of it is
 lacking, today's R gives other figures than those that are frozen here, the library does, or lme4
 finds a lower criterion than ours on one of the 120 awkward tables.
@@ -92,10 +94,31 @@ def missing() -> Iterator[str]:
     if shutil.which("Rscript") is None:
         yield "R is not here. On Debian: sudo apt-get install r-base-core"
         return
-    for package in sorted({package for script in SCRIPTS for package in script.packages}):
-        if r("-e", f"quit(status = !requireNamespace('{package}', quietly = TRUE))").returncode:
-            debian = f"r-cran-{package.lower()}"
-            yield f"R lacks {package}. On Debian: sudo apt-get install {debian}"
+    for package in packages():
+        if not has(package):
+            yield f"R lacks {package}. On Debian: sudo apt-get install {in_debian(package)}"
+
+
+def packages() -> list[str]:
+    """Every package of R that a script here needs."""
+    return sorted({package for script in SCRIPTS for package in script.packages})
+
+
+def in_debian(package: str) -> str:
+    """How Debian calls a package of R."""
+    return f"r-cran-{package.lower()}"
+
+
+def has(package: str) -> bool:
+    """Whether R finds this package."""
+    return not r("-e", f"quit(status = !requireNamespace('{package}', quietly = TRUE))").returncode
+
+
+def to_install() -> list[str]:
+    """Debian's names for what of R is not here."""
+    if shutil.which("Rscript") is None:
+        return ["r-base-core", *map(in_debian, packages())]
+    return [in_debian(package) for package in packages() if not has(package)]
 
 
 def r(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -212,4 +235,7 @@ def library(folder: Path) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["--to-install"]:
+        say(" ".join(to_install()))
+        sys.exit()
     sys.exit(main())

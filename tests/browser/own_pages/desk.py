@@ -8,7 +8,7 @@ from uuid import UUID
 from rodedraad.access.roles import Role
 from rodedraad.coaching.models import Seat
 from rodedraad.overview.actions import name_grader
-from rodedraad.overview.models import Grading, ProcessCount
+from rodedraad.overview.models import Grading, ProcessCount, WaitingCount
 from tests.browser.journey import EMPTY, ERROR, FILLED
 from tests.browser.own_pages.states import ASKS_ONLY
 from tests.browser.own_pages.visit import OwnKind, Visit, just_begun, lived_in, sent_empty
@@ -44,6 +44,7 @@ def half_years_gone_by(visit: Visit) -> None:
         ProcessCount.objects.create(
             school=lived.school, protocol="p@1", variant="standard", half_year="2026-1", began=12
         )
+        WaitingCount.objects.create(school=lived.school, half_year="2026-1", waiting=6)
     visit.open(lived)
 
 

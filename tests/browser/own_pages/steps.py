@@ -11,10 +11,10 @@ from tests.factories.worlds import MANY_WORDS
 
 
 def moment_typed(visit: Visit) -> None:
-    """A set moment, and the holidays unfolded."""
+    """A set moment, and the holidays and the internship unfolded."""
     visit.open(visit.lived)
-    visit.fill(**{"text-moment": MANY_WORDS[:80]})
-    visit.page.locator("main details").evaluate("(one) => { one.open = true; }")
+    unfold(visit)
+    visit.fill(**{"text-moment": MANY_WORDS[:80], "term_end": "2027-01-29"})
 
 
 def first_day_gone_by(visit: Visit) -> None:
@@ -32,6 +32,10 @@ def written(visit: Visit) -> None:
 
 def unfolded(visit: Visit) -> None:
     written(visit)
+    unfold(visit)
+
+
+def unfold(visit: Visit) -> None:
     for folded in visit.page.locator("main details").all():
         folded.evaluate("(one) => { one.open = true; }")
 

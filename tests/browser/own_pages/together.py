@@ -61,6 +61,22 @@ def no_second(visit: Visit) -> None:
     visit.send()
 
 
+def one_bond(visit: Visit) -> None:
+    """She goes on in her internship, or with a second bond."""
+    show(visit, visit.begun, begun(visit.begun, bonds=1))
+
+
+def way_chosen(visit: Visit) -> None:
+    one_bond(visit)
+    choose(visit.page.locator("main [name=way]").first)
+    visit.fill(term_end="2027-06-30")
+
+
+def no_way(visit: Visit) -> None:
+    one_bond(visit)
+    visit.send()
+
+
 def filled_in(visit: Visit) -> None:
     """Another bond, two labels."""
     assert bond(visit.lived.anna.reader, "Mosje")
@@ -113,6 +129,7 @@ TOGETHER = {
         {FILLED: nobody_sits_along}, READ | {EMPTY: "comes only after someone sat along"}
     ),
     "second_bond": OwnKind({EMPTY: second_to_come, FILLED: second_chosen, ERROR: no_second}),
+    "change_way": OwnKind({EMPTY: one_bond, FILLED: way_chosen, ERROR: no_way}),
     "stop_seat": OwnKind({EMPTY: nothing_written}, ASKED),
     "seats": OwnKind({EMPTY: just_begun, FILLED: listed}, READ),
     "seat": OwnKind({EMPTY: nothing_written, FILLED: everything_written}, READ),

@@ -1,17 +1,11 @@
-"""Writes the golden files that are not there yet. One that is there is never written again.
-
-    .venv/bin/python -m tests.coaching.golden.make
-
-For a new version of a document: give the new file a new name here, run this, commit it.
-The key in these files belongs to nobody.
-"""
+"""What stands in the golden files of this room; `tests/golden.py` says how they are written."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from rodedraad.coaching.records import (
     HAPPENED,
@@ -44,8 +38,7 @@ from rodedraad.core.protocol import (
     Wiped,
 )
 from rodedraad.measuring.records import Document
-from rodedraad.vault.records import Address, seal_record
-from tests.factories.vault import folder
+from tests.golden import in_a_folder, write_missing
 
 FOLDER = Path(__file__).resolve().parent
 DAY = date(2026, 11, 23)
@@ -76,40 +69,15 @@ RECORDED = Happened(
 )  # fmt: skip
 WRITTEN = Note(TALK, Document(2, (UUID(int=1),), {}, {"line": "Over zijn kat — en de hond."}))
 TOLD = Given({"a": "de uil"}, PLANNED)
-KEPT = {
-    "protocol_plan-1.json": (PLAN, plan_content(PLANNED)),
+OF_HOST = replace(PLANNED, protocol="walk_along@1", outline="0f" * 32)
+TOLD_OF_HOST = Given({"a": "de uil"}, OF_HOST)
+KEPT = {  # each in its version of today; older files were written when that was theirs
+    "protocol_plan-2.json": (PLAN, plan_content(OF_HOST)),
     "protocol_record-1.json": (HAPPENED, RECORDED.content),
     "step_note-1.json": (NOTE, WRITTEN.content),
-    "seated-1.json": (SEATED, TOLD.content),
+    "seated-2.json": (SEATED, TOLD_OF_HOST.content),
 }
 
 
-def golden() -> dict[str, dict]:
-    """File name → everything that is needed to open what it holds, and what must come out."""
-    annas = folder()
-    found = {}
-    for name, (kind, content) in KEPT.items():
-        record, place = uuid4(), annas.place()
-        sealed = seal_record(content, annas.key(), kind=kind, at=Address(record, place))
-        found[name] = {
-            "folder": str(annas.number),
-            "part": place.part,
-            "epoch": place.epoch,
-            "record": str(record),
-            "key": annas.key().exposed().hex(),
-            "content": content,
-            "sealed": sealed.hex(),
-        }
-    return found
-
-
-def write() -> None:
-    for name, content in golden().items():
-        path = FOLDER / name
-        if not path.exists():
-            written = json.dumps(content, ensure_ascii=False, indent=2)
-            path.write_text(written + "\n", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    write()
+    write_missing(FOLDER, in_a_folder(KEPT))

@@ -1,23 +1,15 @@
-"""Writes the golden files that are not there yet. One that is there is never written again.
-
-    .venv/bin/python -m tests.diary.golden.make
-
-For a new version of a document: give the new file a new name here, run this, commit it.
-The key in these files belongs to nobody.
-"""
+"""What stands in the golden files of this room; `tests/golden.py` says how they are written."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from rodedraad.core.diary import Changed, Diary, Hope, Hoped, Phases, Way
-from rodedraad.diary.records import DAYS, PLAN, plan_content
+from rodedraad.diary.records import DAYS, PLAN, SHOWN, Copy, plan_content
 from rodedraad.measuring.records import Document
-from rodedraad.vault.records import Address, seal_record
-from tests.factories.vault import folder
+from tests.golden import in_a_folder, write_missing
 
 FOLDER = Path(__file__).resolve().parent
 DAY = date(2026, 11, 23)
@@ -44,38 +36,13 @@ PLANNED = Diary(
 KEPT_DAYS = Document(
     2, (UUID(int=1),), {}, {"2026-11-23.p1": "0", "2026-11-24.p1": "unsure", "2026-11-25.day": ""}
 )
+COPIED = Copy(DAY, PLANNED, {"2026-11-23.p1": "0"}, "Twee minuten praten")
 KEPT = {
     "diary_plan-1.json": (PLAN, plan_content(PLANNED)),
     "diary_days-1.json": (DAYS, KEPT_DAYS.content),
+    "diary_shown-1.json": (SHOWN, COPIED.content),
 }
 
 
-def golden() -> dict[str, dict]:
-    """File name → everything that is needed to open what it holds, and what must come out."""
-    annas = folder()
-    found = {}
-    for name, (kind, content) in KEPT.items():
-        record, place = uuid4(), annas.place()
-        sealed = seal_record(content, annas.key(), kind=kind, at=Address(record, place))
-        found[name] = {
-            "folder": str(annas.number),
-            "part": place.part,
-            "epoch": place.epoch,
-            "record": str(record),
-            "key": annas.key().exposed().hex(),
-            "content": content,
-            "sealed": sealed.hex(),
-        }
-    return found
-
-
-def write() -> None:
-    for name, content in golden().items():
-        path = FOLDER / name
-        if not path.exists():
-            written = json.dumps(content, ensure_ascii=False, indent=2)
-            path.write_text(written + "\n", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    write()
+    write_missing(FOLDER, in_a_folder(KEPT))

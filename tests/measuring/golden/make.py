@@ -1,20 +1,12 @@
-"""Writes the golden files that are not there yet. One that is there is never written again.
-
-    .venv/bin/python -m tests.measuring.golden.make
-
-For a new version of the document: give the new file a new name here, run this, commit it.
-The key in these files belongs to nobody.
-"""
+"""What stands in the golden files of this room; `tests/golden.py` says how they are written."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from rodedraad.measuring.records import CHECK, Document
-from rodedraad.vault.records import Address, seal_record
-from tests.factories.vault import folder
+from tests.golden import in_a_folder, write_missing
 
 FOLDER = Path(__file__).resolve().parent
 KEPT = Document(
@@ -23,33 +15,8 @@ KEPT = Document(
     answers={"c1": 4, "c2": None, "k": 1},
     words={"moment": "Vrijdag bleef Vonkje hangen om te helpen opruimen."},
 )
-
-
-def golden() -> dict[str, dict]:
-    """File name → everything that is needed to open what it holds, and what must come out."""
-    annas = folder()
-    record, place = uuid4(), annas.place()
-    sealed = seal_record(KEPT.content, annas.key(), kind=CHECK, at=Address(record, place))
-    return {
-        "check-1.json": {
-            "folder": str(annas.number),
-            "part": place.part,
-            "epoch": place.epoch,
-            "record": str(record),
-            "key": annas.key().exposed().hex(),
-            "content": KEPT.content,
-            "sealed": sealed.hex(),
-        }
-    }
-
-
-def write() -> None:
-    for name, content in golden().items():
-        path = FOLDER / name
-        if not path.exists():
-            written = json.dumps(content, ensure_ascii=False, indent=2)
-            path.write_text(written + "\n", encoding="utf-8")
+FILES = {"check-1.json": (CHECK, KEPT.content)}
 
 
 if __name__ == "__main__":
-    write()
+    write_missing(FOLDER, in_a_folder(FILES))

@@ -1,11 +1,7 @@
-"""Seals one document of each kind of this room, once. Never run again over a file that is there.
-
-python -m tests.pupil_view.golden.make
-"""
+"""What stands in the golden files of this room; `tests/golden.py` says how they are written."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +11,7 @@ from rodedraad.vault.keys import KeyOwner, KeyPair
 from rodedraad.vault.letters import LetterAddress, seal_letter
 from rodedraad.vault.parts import Part, PartKey, Place
 from rodedraad.vault.records import Address, seal_record
+from tests.golden import write_missing
 
 HERE = Path(__file__).resolve().parent
 ONE, TWO, ANNA, ASKING = (UUID(int=number) for number in (21, 22, 23, 24))
@@ -38,18 +35,16 @@ THE_WISH = Wish(ASKING, TWO, date(2026, 11, 24), "other", "meester Piet", "de ui
 KINDS = ((PUPIL_VIEW, THE_VIEW.content), (PUPIL_WISH, THE_WISH.content))
 
 
-def make() -> None:
-    """Write the files that are not there yet: each kind as a record and as a letter."""
-    for kind, content in KINDS:
-        sealed = {
-            "record": seal_record(content, PartKey(SECRET), kind=kind, at=RECORD),
-            "letter": seal_letter(content, HERS.recipient, kind=kind, at=LETTER),
+def golden() -> dict[str, object]:
+    """File name → what it holds: each kind as a record and as a letter."""
+    return {
+        f"{kind.word}-1.json": {
+            "record": seal_record(content, PartKey(SECRET), kind=kind, at=RECORD).hex(),
+            "letter": seal_letter(content, HERS.recipient, kind=kind, at=LETTER).hex(),
         }
-        path = HERE / f"{kind.word}-1.json"
-        if not path.exists():
-            written = {name: one.hex() for name, one in sealed.items()}
-            path.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+        for kind, content in KINDS
+    }
 
 
 if __name__ == "__main__":
-    make()
+    write_missing(HERE, golden())

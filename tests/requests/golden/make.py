@@ -1,11 +1,7 @@
-"""Seals one document of each kind of this room, once. Never run again over a file that is there.
-
-python -m tests.requests.golden.make
-"""
+"""What stands in the golden files of this room; `tests/golden.py` says how they are written."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +11,7 @@ from rodedraad.vault.keys import KeyOwner, KeyPair
 from rodedraad.vault.letters import LetterAddress, seal_letter
 from rodedraad.vault.parts import Part, PartKey, Place
 from rodedraad.vault.records import Address, seal_record
+from tests.golden import write_missing
 
 HERE = Path(__file__).resolve().parent
 ONE, TWO, OLGA = (UUID(int=number) for number in (11, 12, 13))
@@ -30,16 +27,14 @@ THE_WEIGHED = Weighed(
 THE_RELEASED = Released("2026-11-23", "Anna", Way.LETTER, (A_PASSAGE,), {Choice.ABOUT_ME: 1})
 
 
-def make() -> None:
-    """Write the files that are not there yet."""
+def golden() -> dict[str, object]:
+    """File name → what it holds."""
     record = seal_record(THE_WEIGHED.content, PartKey(SECRET), kind=WEIGHED, at=RECORD)
     content = THE_RELEASED.content | {"fill": "  "}  # the whole of it would be a large file
     letter = seal_letter(content, HERS.recipient, kind=RELEASED, at=LETTER)
-    for word, sealed in {WEIGHED.word: record, RELEASED.word: letter}.items():
-        path = HERE / f"{word}-1.json"
-        if not path.exists():
-            path.write_text(json.dumps({"sealed": sealed.hex()}, indent=1) + "\n", encoding="utf-8")
+    sealed = {WEIGHED.word: record, RELEASED.word: letter}
+    return {f"{word}-1.json": {"sealed": one.hex()} for word, one in sealed.items()}
 
 
 if __name__ == "__main__":
-    make()
+    write_missing(HERE, golden())

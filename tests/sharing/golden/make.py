@@ -1,11 +1,7 @@
-"""Seals one document of each kind of this room, once. Never run again over a file that is there.
-
-python -m tests.sharing.golden.make
-"""
+"""What stands in the golden files of this room; `tests/golden.py` says how they are written."""
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +19,7 @@ from rodedraad.vault.keys import KeyOwner, KeyPair, PublicKey, Recipient
 from rodedraad.vault.letters import LetterAddress, seal_letter
 from rodedraad.vault.parts import Part, PartKey, Place
 from rodedraad.vault.records import Address, seal_record
+from tests.golden import write_missing
 
 HERE = Path(__file__).resolve().parent
 ONE, TWO, BRAM = (UUID(int=number) for number in (11, 12, 13))
@@ -52,14 +49,12 @@ def sealed_records() -> dict[str, bytes]:
     }
 
 
-def make() -> None:
-    """Write the files that are not there yet."""
+def golden() -> dict[str, object]:
+    """File name → what it holds."""
     letter = seal_letter(THE_LABEL.content, HIS.recipient, kind=LABEL, at=LETTER)
-    for word, sealed in {**sealed_records(), LABEL.word: letter}.items():
-        path = HERE / f"{word}-1.json"
-        if not path.exists():
-            path.write_text(json.dumps({"sealed": sealed.hex()}, indent=1) + "\n", encoding="utf-8")
+    sealed = {**sealed_records(), LABEL.word: letter}
+    return {f"{word}-1.json": {"sealed": one.hex()} for word, one in sealed.items()}
 
 
 if __name__ == "__main__":
-    make()
+    write_missing(HERE, golden())

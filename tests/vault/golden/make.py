@@ -1,14 +1,10 @@
-"""Writes the golden files that are not there yet. One that is there is never written again.
+"""What stands in the golden files of this room; `tests/golden.py` says how they are written.
 
-    .venv/bin/python -m tests.vault.golden.make
-
-For a new format or payload version: give the new file a new name here, run this, commit it.
-Keys, passphrases and codes in these files belong to nobody, and the cost is for tests only.
+Keys, passphrases and codes in them belong to nobody, and the cost is for tests only.
 """
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,6 +15,7 @@ from rodedraad.vault.records import seal_record
 from rodedraad.vault.secret import Passphrase
 from rodedraad.vault.wraps import new_recovery, wrap
 from tests.factories.vault import NOTE, NOW, SMALL_COST, WRITTEN, folder
+from tests.golden import write_missing
 
 FOLDER = Path(__file__).resolve().parent
 TYPED = "één café met negen kleine kastanjes"
@@ -68,13 +65,5 @@ def golden() -> dict[str, dict]:
     }
 
 
-def write() -> None:
-    for name, content in golden().items():
-        path = FOLDER / name
-        if not path.exists():
-            written = json.dumps(content, ensure_ascii=False, indent=2)
-            path.write_text(written + "\n", encoding="utf-8")
-
-
 if __name__ == "__main__":
-    write()
+    write_missing(FOLDER, golden())

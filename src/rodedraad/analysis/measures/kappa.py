@@ -9,10 +9,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtri
 
 from rodedraad.analysis.frame.columns import Floats, Frame
-from rodedraad.analysis.measures.alpha import OUTSIDE
+from rodedraad.analysis.measures.leaving_out import Reach, reach
 from rodedraad.analysis.measures.matrix import matrix
 from rodedraad.analysis.measures.refusals import NoSpread, TooFewCases, TooFewItems, WrongShape
 from rodedraad.analysis.refusals import NotAvailable, Refusal
@@ -23,12 +22,17 @@ Weights = Literal["none", "linear", "quadratic"]
 MOST_CATEGORIES = 1000
 """More categories than this are no categories."""
 
+NOTHING = 1e-12
+"""Less than this beyond chance is rounding."""
+
 
 @dataclass(frozen=True)
 class Kappa:
     """Kappa of one pair of observers with its standard error and 95 % interval.
 
-    targets: rated by both. observed, expected: weighted agreement, seen and by chance.
+    targets: rated by both. observed, expected: weighted agreement, seen and by chance. se: for many
+    targets. low, high: each target left out once, which holds with few targets too; None where that
+    cannot be reckoned, as with whole agreement. They can lie beyond −1 and 1.
     """
 
     one: str
@@ -36,8 +40,8 @@ class Kappa:
     weights: str
     value: float
     se: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     observed: float
     expected: float
     targets: int
@@ -121,19 +125,38 @@ def _kappa(table: Floats, targets: int, *, weights: Weights, names: tuple[str, s
     spread = (table * (agreeing * (1 - expected) - expectation * (1 - observed)) ** 2).sum()
     taken = (observed * expected - 2 * expected + observed) ** 2
     se = float(np.sqrt(max(0.0, float(spread) - taken) / targets)) / (1 - expected) ** 2
-    reach = float(ndtri(1 - OUTSIDE / 2)) * se
+    low, high = _reach(table, agreeing, targets) or (None, None)
     return Kappa(
         one=names[0],
         other=names[1],
         weights=weights,
         value=value,
         se=se,
-        low=value - reach,
-        high=value + reach,
+        low=low,
+        high=high,
         observed=observed,
         expected=expected,
         targets=targets,
     )
+
+
+def _reach(table: Floats, agreeing: Floats, targets: int) -> Reach | None:
+    """The interval from kappa without each target; targets in one cell of the table are alike."""
+    if targets <= 1:
+        return None
+    rows, columns = table.sum(axis=1), table.sum(axis=0)
+    observed, expected = float((agreeing * table).sum()), float(rows @ agreeing @ columns)
+    given = table > 0
+    one = agreeing[given]
+    across = ((agreeing @ columns)[:, None] + (rows @ agreeing)[None, :])[given]
+    fewer = targets - 1
+    seen = (targets * observed - one) / fewer
+    chance = (targets**2 * expected - targets * across + one) / fewer**2
+    beyond = 1 - chance
+    if (beyond < NOTHING).any():  # without that target both gave all the same category
+        return None
+    whole = (observed - expected) / (1 - expected)
+    return reach(whole, (seen - chance) / beyond, np.round(table[given] * targets))
 
 
 def _agreeing(size: int, weights: Weights) -> Floats:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from rodedraad.analysis.frame.columns import Floats, Frame
+from rodedraad.analysis.measures.leaving_out import Reach, dealt, reach
 from rodedraad.analysis.measures.matrix import Matrix, matrix
 from rodedraad.analysis.measures.refusals import NoSpread, TooFewCases, TooFewItems, WrongShape
 from rodedraad.analysis.refusals import NotAvailable
@@ -18,19 +19,26 @@ from rodedraad.analysis.refusals import NotAvailable
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 """What differences between ratings mean."""
 
+NOTHING = 1e-12
+"""Disagreement this small beside what is expected is rounding."""
+
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 
 
 @dataclass(frozen=True)
 class Krippendorff:
-    """Alpha of that level.
+    """Alpha of that level with its 95 % interval.
 
     targets: with two ratings or more; the others are left_out. ratings: those that count.
     observed, expected: disagreement within targets, and between any two ratings.
+    low, high: None where one target makes the figure: without it there is whole agreement, or
+    nothing that differs. The low end can lie far below 0.
     """
 
     level: str
     value: float
+    low: float | None
+    high: float | None
     observed: float
     expected: float
     targets: int
@@ -43,8 +51,10 @@ def krippendorff(
 ) -> Krippendorff:
     """1 − observed / expected disagreement (Krippendorff, 2004, chapter 11).
 
-    Rows are targets, columns observers; NaN is missing. Raises `TooFewCases` where no target has
-    two ratings, `NoSpread` where all ratings are the same, and `WrongShape` for ratios below 0.
+    Rows are targets, columns observers; NaN is missing. The interval leaves out each target once
+    and stands on the scale of log(1 − alpha), which no agreement can push above 1; how far it holds
+    is in `docs/explanation/agreement.md`. Raises `TooFewCases` where no target has two ratings,
+    `NoSpread` where all ratings are the same, and `WrongShape` for ratios below 0.
     """
     if level not in LEVELS:
         raise NotAvailable(f"{level}: there is {', '.join(LEVELS)}")
@@ -55,23 +65,47 @@ def krippendorff(
     known = ~np.isnan(cells)
     if level == "ratio" and (cells[known] < 0).any():
         raise WrongShape("ratios need ratings of 0 and above")
-    values, places = np.unique(cells[known], return_inverse=True)
-    if len(values) <= 1:
+    observed, expected = _disagreement(cells, level)
+    if not expected:
         raise NoSpread("every rating is the same; there is nothing to agree about")
-    if level == "ordinal":
-        counts = np.bincount(places)
-        cells[known] = (np.cumsum(counts) - counts / 2)[places]
-    observed, expected = (
-        _by_squares(cells, known) if level in {"ordinal", "interval"} else _by_pairs(cells, level)
-    )
+    low, high = _reach(cells, level, observed / expected) or (None, None)
     return Krippendorff(
         level=level,
         value=1 - observed / expected,
+        low=low,
+        high=high,
         observed=observed,
         expected=expected,
         targets=len(cells),
         left_out=read.rows - len(cells),
         ratings=int(known.sum()),
+    )
+
+
+def _reach(cells: Floats, level: Level, ratio: float) -> Reach | None:
+    """The interval on the scale of the log of the `ratio` of disagreements, told as alpha again."""
+    group = dealt(len(cells))
+    if ratio <= NOTHING or len(cells) <= 1:
+        return None
+    found = [_disagreement(cells[group != one], level) for one in range(group.max() + 1)]
+    if any(observed <= NOTHING * expected for observed, expected in found):
+        return None
+    ends = reach(np.log(ratio), np.log([observed / expected for observed, expected in found]))
+    return ends and (float(-np.expm1(ends[1])), float(-np.expm1(ends[0])))
+
+
+def _disagreement(cells: Floats, level: Level) -> tuple[float, float]:
+    """Observed and expected disagreement; both 0 where all ratings are the same."""
+    known = ~np.isnan(cells)
+    values, places = np.unique(cells[known], return_inverse=True)
+    if len(values) <= 1:
+        return 0.0, 0.0
+    if level == "ordinal":
+        counts = np.bincount(places)
+        cells = cells.copy()
+        cells[known] = (np.cumsum(counts) - counts / 2)[places]
+    return (
+        _by_squares(cells, known) if level in {"ordinal", "interval"} else _by_pairs(cells, level)
     )
 
 

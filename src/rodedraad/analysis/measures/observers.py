@@ -20,6 +20,7 @@ from rodedraad.analysis.frame.columns import (
 from rodedraad.analysis.measures.intraclass import IntraclassTable, intraclass
 from rodedraad.analysis.measures.kappa import Kappa, Weights, kappas
 from rodedraad.analysis.measures.krippendorff import Krippendorff, Level, krippendorff
+from rodedraad.analysis.measures.leaving_out import reach_of_share
 from rodedraad.analysis.measures.matrix import Matrix, matrix
 from rodedraad.analysis.measures.refusals import TooFewCases, TooFewItems
 from rodedraad.analysis.refusals import Refusal
@@ -36,10 +37,16 @@ FEW_TARGETS = 20
 
 @dataclass(frozen=True)
 class Closeness:
-    """How often two observers gave the same, or at most one step apart, over pairs of ratings."""
+    """How often two observers gave the same, or at most one step apart, over pairs of ratings.
+
+    low, high: the 95 % interval of `within_one`. It counts targets and not pairs, for pairs about
+    one target hang together; with more than two observers it is on the wide side.
+    """
 
     exact: float
     within_one: float
+    low: float
+    high: float
     pairs: int
 
 
@@ -79,8 +86,10 @@ def closeness(
     )
     if not len(found):
         raise TooFewCases("no target was rated by two observers")
-    near = found <= step * (1 + 1e-9)
-    return Closeness(float((found == 0).mean()), float(near.mean()), len(found))
+    near = float((found <= step * (1 + 1e-9)).mean())
+    twice = int(((~np.isnan(cells)).sum(axis=1) > 1).sum())
+    low, high = reach_of_share(near, twice)
+    return Closeness(float((found == 0).mean()), near, low=low, high=high, pairs=len(found))
 
 
 def _apart(cells: Floats, one: int, other: int) -> Floats:
@@ -184,10 +193,19 @@ def _warnings(found: ObserverAgreement) -> Iterator[str]:
             f"{found.common_share:.0%} of the ratings are {found.common}: too little differs for "
             "a coefficient to say much; look at exact and within-one agreement"
         )
+    if found.krippendorff and found.krippendorff.low is None:
+        yield _no_interval(found.krippendorff)
     if found.intraclass:
         yield from _warnings_of_table(found.intraclass, found.closeness)
     if found.targets < FEW_TARGETS:
         yield f"{found.targets} targets: the intervals count for more than the figures"
+
+
+def _no_interval(alpha: Krippendorff) -> str:
+    """Why alpha stands without an interval."""
+    if alpha.value == 1:
+        return "alpha without an interval: whole agreement leaves no error to reckon with"
+    return "alpha without an interval: it rests on one target, without which all would agree"
 
 
 def _warnings_of_table(table: IntraclassTable, near: Closeness) -> Iterator[str]:

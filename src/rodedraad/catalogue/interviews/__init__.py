@@ -8,12 +8,14 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from rodedraad.catalogue.files import read_file
+from rodedraad.catalogue.files import in_folder, read_file
 from rodedraad.core.errors import InvalidFile
 from rodedraad.core.interview import Guide, ScaleSet
 from rodedraad.core.interview.practice import PracticeStory
 from rodedraad.core.parsing.interview import SCALES, parse_guide, parse_scales
 from rodedraad.core.parsing.practice import parse_practice
+from rodedraad.core.parsing.practice_trajectory import parse_trajectory
+from rodedraad.core.practice_trajectory import PracticeTrajectory
 
 _FOLDER = files("rodedraad.catalogue") / "interviews"
 
@@ -34,6 +36,24 @@ def bond_scales() -> ScaleSet:
 def practice_story() -> PracticeStory:
     """A made-up story to train on, with the levels that we would give."""
     return read_file(_FOLDER / "practice-story-1.toml", parse_practice)
+
+
+@cache
+def second_practice_story() -> PracticeStory:
+    """Another one, of the same made-up teacher about another bond."""
+    return read_file(_FOLDER / "practice-story-jip-1.toml", parse_practice)
+
+
+@cache
+def practice_trajectory() -> PracticeTrajectory:
+    """A made-up trajectory of two bonds to train on, with both stories in it."""
+    return read_file(_FOLDER / "practice-trajectory-1.toml", parse_trajectory)
+
+
+def story_named(ref: str) -> PracticeStory | None:
+    """The story to train on with this `id@version`; None where there is none."""
+    stories = (practice_story(), second_practice_story())
+    return next((one for one in stories if one.ref == ref), None)
 
 
 def read_guide(path: Path) -> Guide:
@@ -62,7 +82,7 @@ def own_scale_sets(folder: Path) -> OwnScales:
     """
     found: dict[str, ScaleSet] = {}
     wrong: list[InvalidFile] = []
-    for file in sorted(folder.glob("*.toml")):
+    for file in in_folder(folder):
         try:
             if read_file(file, _kind_of) == SCALES:
                 one = read_scales(file)

@@ -13,6 +13,7 @@ from rodedraad.coaching.actions.alone import (
     wipe_own_steps,
     wipe_steps,
 )
+from rodedraad.coaching.actions.way import change_way
 from rodedraad.coaching.actions.with_coach import (
     add_dyad,
     begin_with_coach,
@@ -25,6 +26,7 @@ __all__ = [
     "begin_own_steps",
     "begin_steps",
     "begin_with_coach",
+    "change_way",
     "end_steps",
     "enter",
     "move_steps",

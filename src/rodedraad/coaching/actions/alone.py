@@ -15,8 +15,8 @@ from rodedraad.access.roles import Permission as InSchool
 from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
-from rodedraad.catalogue.protocols import protocol
 from rodedraad.coaching import keeping, milestones, queries, telling
+from rodedraad.coaching.known import protocol
 from rodedraad.coaching.models import Trajectory
 from rodedraad.coaching.permissions import Permission
 from rodedraad.coaching.queries import Running
@@ -135,7 +135,7 @@ def end_steps(*, by: Reader, trajectory: Trajectory, key: UUID, written: Written
     record, _clashes = keeping.write(permit, now, STOPPED, written=written, key=key)
     how = How.CLOSED if now.standing.complete else How.STOPPED
     keeping.keep_record(permit, now, end(record, how, now.today, by=TEACHER), key=key)
-    note_deed(permit, "steps-ended", now.row)
+    note_deed(permit, queries.ENDED, now.row)
     milestones.ended(permit, now.row, today=now.today)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -12,7 +13,6 @@ from rodedraad.access.reach import locked, require
 from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
-from rodedraad.catalogue.protocols import protocol
 from rodedraad.coaching import keeping, milestones, queries, seats, telling
 from rodedraad.coaching.actions.alone import (
     locked_now,
@@ -21,6 +21,7 @@ from rodedraad.coaching.actions.alone import (
     put_beginning,
 )
 from rodedraad.coaching.errors import NoConsent
+from rodedraad.coaching.known import protocol
 from rodedraad.coaching.models import About, Seat, Trajectory
 from rodedraad.coaching.permissions import Permission
 from rodedraad.coaching.records import LABEL, PLAN, SEATED, Given, plan_content
@@ -120,7 +121,8 @@ def seat_rater(*, by: Reader, trajectory: Trajectory, rater: UUID, ends: datetim
         raise NoConsent
     private = (Part.COACH_PRIVATE,)
     together = letting_in.begin_together(permit, private, private, to=card.to, ends=ends)
-    letter = Given(now.labels, now.plan).content
+    # Why days were lost is between the two of them.
+    letter = Given(now.labels, replace(now.plan, lost=())).content
     letting_in.write_letters(permit, together.grant, letter, kind=SEATED, to=[card.to])
     return _seat(permit, row, together, card=card, role=Seat.SECOND_RATER)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from rodedraad.coaching.queries.hers import (
+    ENDED,
     about_bond,
     about_herself,
     country_of,
     has_about_me,
     has_own_steps,
+    may_be_due,
     notes_about_me,
     of_bond,
     of_her,
@@ -25,6 +27,7 @@ from rodedraad.coaching.queries.one import CALLS, KeptNote, Running, told_again
 
 __all__ = [
     "CALLS",
+    "ENDED",
     "KeptNote",
     "Running",
     "about_bond",
@@ -32,6 +35,7 @@ __all__ = [
     "country_of",
     "has_about_me",
     "has_own_steps",
+    "may_be_due",
     "notes_about_me",
     "of_bond",
     "of_her",

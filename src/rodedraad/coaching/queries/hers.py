@@ -12,17 +12,21 @@ from django.db.models import Q, QuerySet
 from rodedraad.access.models import School
 from rodedraad.access.permissions import school_of, today_in
 from rodedraad.access.reach import permits, reachable
+from rodedraad.audit import queries as trail
 from rodedraad.coaching.models import Seat, StepNote, Trajectory
 from rodedraad.coaching.permissions import Permission
 from rodedraad.coaching.queries.one import KeptNote, Running
 from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, Happened, happened, note, plan
-from rodedraad.core.protocol import Plan
+from rodedraad.core.protocol import Ended, How, Plan, Record, Role
 from rodedraad.vault import shelf
 from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Permit, Reader
 from rodedraad.vault.shelf import Found
 from rodedraad.web.clock import day_of, this_instant
+
+ENDED = "steps-ended"
+"""In the trail, where a trajectory ended."""
 
 OF_NO_BOND: dict[str, Any] = {"dyad": None, "with_coach": False}
 
@@ -49,6 +53,11 @@ def with_coach(reader: Reader, dyad: UUID | None = None) -> list[Running]:
     about: dict[str, Any] = {} if dyad is None else {"about__dyad": dyad}
     rows = _reached(reader).filter(with_coach=True, **about)
     return _opened(reader, rows.order_by("-begun", "pk"))
+
+
+def may_be_due(reader: Reader) -> QuerySet[Trajectory]:
+    """The trajectories of this teacher: only whether there is one, before `of_her` is asked."""
+    return Trajectory.objects.filter(teacher=reader.owner.person)
 
 
 def of_her(reader: Reader) -> list[Running]:
@@ -119,14 +128,24 @@ def opened(permit: Permit, row: Trajectory, *, today: date) -> Running:
 
 
 def rated(permit: Permit, seat: Seat, plan: Plan, *, today: date) -> Running:
-    """One trajectory as a second rater reads it: the plan he was given, and his own notes."""
+    """One trajectory as a second rater reads it: the plan he was given, and his own notes.
+
+    Of what happened he knows one thing: that it ended, and when. The trail says so, for the record
+    is shut for him.
+    """
     row = seat.trajectory
     wanted = [one.record for one in row.notes.all()]
     kept = shelf.read_many([permit], kinds=[NOTE], only=wanted)
     found = {one.record: one for one in kept}
     notes = tuple(_notes(row.notes.all(), found))
     here = [one for one in notes if one.until >= today]
-    return Running(row, plan, Happened(), tuple(here), today, apart=seat.epoch)
+    happened = Happened(_ended(row))
+    return Running(row, plan, happened, tuple(here), today, apart=seat.epoch)
+
+
+def _ended(row: Trajectory) -> Record:
+    events = trail.in_folder(row.folder_id, verbs={ENDED})
+    return Record(tuple(Ended(How.STOPPED, day_of(one.at), Role.TEACHER) for one in events[:1]))
 
 
 def _reached(reader: Reader) -> QuerySet[Trajectory]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, reduce
 from uuid import UUID
 
-from rodedraad.catalogue.protocols import UnknownProtocol, protocol
+from rodedraad.coaching.known import definition_asked, definition_of
 from rodedraad.coaching.models import Trajectory
 from rodedraad.coaching.records import LABEL, Happened, Note
 from rodedraad.coaching.told import LABELS, Kept, Told
@@ -47,7 +47,8 @@ class Running:
     """One trajectory with all that its reader can read of it, on this day.
 
     `past`: what is there still and past its day, which nobody is shown any more. `apart`: the epoch
-    of a second rater, who writes in none but his own.
+    of a second rater, who writes in none but his own. `is_read_only`: who sits along reads on and
+    writes no more, for the teacher left the school.
     """
 
     row: Trajectory
@@ -57,6 +58,7 @@ class Running:
     today: date
     past: tuple[KeptNote, ...] = ()
     apart: int | None = None
+    is_read_only: bool = False
 
     @property
     def id(self) -> UUID:
@@ -70,16 +72,13 @@ class Running:
 
     @cached_property
     def definition(self) -> Definition | None:
-        """The protocol, in the version that the plan was made from; None where it is not here."""
-        try:
-            return protocol(self.plan.protocol)
-        except UnknownProtocol:
-            return None
+        """The protocol as it was when the plan was made; None where that is not here any more."""
+        return definition_of(self.plan)
 
     @property
     def known(self) -> Definition:
         """The same; raises `UnknownProtocol` where it is not here."""
-        return self.definition or protocol(self.plan.protocol)
+        return self.definition or definition_asked(self.plan)
 
     @cached_property
     def record(self) -> Record:
@@ -118,6 +117,11 @@ class Running:
     def is_over(self) -> bool:
         """Whether it ended."""
         return self.record.ended is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its reader can still write in it: it did not end, and he does not only read."""
+        return not self.is_over and not self.is_read_only
 
 
 def told_again(now: Running, told: Told) -> Kept:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rodedraad.core.instrument import Text
-from rodedraad.core.interview.reading import OtherScales
+from rodedraad.core.interview.reading import (
+    Evidence,
+    OtherScales,
+    Rating,
+    Reading,
+    ReadingKind,
+)
 from rodedraad.core.interview.scales import NarrativeScale, ScaleSet
 from rodedraad.core.protocol.definition import Origin
 
@@ -50,6 +57,11 @@ class PracticeStory:
         """The name of this version: `id@version`."""
         return f"{self.id}@{self.version}"
 
+    @property
+    def lines(self) -> tuple[Text, ...]:
+        """Every line of the story, in its order."""
+        return tuple(line for one in self.answers for line in one.lines)
+
 
 @dataclass(frozen=True)
 class Practised:
@@ -84,4 +96,37 @@ def practised(
         Practised(one, own.get(one.key), references[one.key])
         for one in scale_set.scales
         if one.key in references
+    )
+
+
+def practice_reading(
+    story: PracticeStory,
+    told: Sequence[str],
+    levels: Mapping[str, int | None],
+    *,
+    lines: Mapping[str, Collection[int]],
+) -> Reading:
+    """A reading as one of a real story: each level with the lines that it rests on, as her words.
+
+    `told` are the lines in one language; a number that is no line of the story rests on nothing.
+    """
+    ratings = {
+        scale: Rating(
+            level,
+            tuple(
+                Evidence(told[number - 1], her_words=True)
+                for number in sorted(lines.get(scale, ()))
+                if 1 <= number <= len(told)
+            ),
+        )
+        for scale, level in levels.items()
+    }
+    return Reading(story.scales, ReadingKind.FIRST, MappingProxyType(ratings))
+
+
+def reference_reading(story: PracticeStory, told: Sequence[str]) -> Reading:
+    """The reading that we would give, in the same shape."""
+    levels = {one.scale: one.level for one in story.references}
+    return practice_reading(
+        story, told, levels, lines={one.scale: one.lines for one in story.references}
     )

@@ -21,7 +21,7 @@ from rodedraad.core.instrument import (
 )
 from rodedraad.core.parsing.rules import Draft, broken_rules
 from rodedraad.core.parsing.scale import parse_scale
-from rodedraad.core.parsing.section import WORD, Section, Shape
+from rodedraad.core.parsing.section import LANGUAGE, LICENCE, WORD, Section, Shape
 from rodedraad.core.parsing.wording import Wording
 from rodedraad.core.reliability import Mark
 
@@ -30,8 +30,6 @@ FORMAT = 1
 
 _ID = Shape(re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*"), "lower-case words joined by hyphens")
 _KEY = Shape(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "lower-case words joined by hyphens")
-_LANGUAGE = Shape(re.compile(r"[a-z]{2,3}(-[A-Z]{2})?"), "a language code such as nl or nl-BE")
-_LICENCE = Shape(re.compile(r"[A-Za-z0-9.+-]+"), "an SPDX licence id such as CC-BY-4.0")
 
 
 class _Texts(StrEnum):
@@ -73,7 +71,7 @@ def _newer(section: Section) -> Problem:
 
 def _draft(section: Section) -> Draft:
     licensed = section.choice("texts", _Texts) is _Texts.LICENSED
-    wording = Wording(section.words("languages", _LANGUAGE), licensed)
+    wording = Wording(section.words("languages", LANGUAGE), licensed)
     items = section.sections("items")
     scales = section.sections("scales") if "scales" in section else []
     instrument = Instrument(
@@ -87,7 +85,7 @@ def _draft(section: Section) -> Draft:
         ages=section.choices("ages", Age),
         languages=wording.languages,
         frame=wording.form(section, "frame"),
-        rights=section.text("rights", _LICENCE),
+        rights=section.text("rights", LICENCE),
         texts_licensed=licensed,
         source=section.text("source"),
         status=section.choice("status", _Status).value,

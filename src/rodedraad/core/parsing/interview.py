@@ -12,7 +12,7 @@ from rodedraad.core.interview.guide import Guide, MainQuestion, Probe
 from rodedraad.core.interview.scales import Anchor, Family, Heard, NarrativeScale, ScaleSet
 from rodedraad.core.parsing.protocol.asked import AMOUNTS, Asking
 from rodedraad.core.parsing.protocol.reading import newer_than
-from rodedraad.core.parsing.section import WORD, Section, Shape, once
+from rodedraad.core.parsing.section import LANGUAGE, WORD, Section, Shape, once
 from rodedraad.core.talk_rules import LANGUAGES, Kind, problems
 
 T = TypeVar("T")
@@ -23,7 +23,6 @@ FORMAT = 1
 SCALES, GUIDE = "narrative_scales", "interview_guide"
 """What such a file says of itself."""
 
-_LANGUAGE = Shape(re.compile(r"[a-z]{2,3}(-[A-Z]{2})?"), "a language code such as nl or nl-BE")
 _LICENCE = Shape(re.compile(r"[A-Za-z0-9.+-]+"), "an SPDX licence id, or licensed")
 
 
@@ -40,7 +39,7 @@ def parse_guide(raw: Mapping[str, object], name: str = "guide") -> Guide:
 def _parsed(raw: Mapping[str, object], name: str, read: Callable[[Section, Asking], T]) -> T:
     section = Section(raw)
     newer_than(section, FORMAT, name)
-    asking = Asking(section.words("languages", _LANGUAGE), frozenset(_sources(section)))
+    asking = Asking(section.words("languages", LANGUAGE), frozenset(_sources(section)))
     value = read(section, asking)
     section.done()
     if section.problems:

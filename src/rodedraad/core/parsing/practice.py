@@ -10,7 +10,7 @@ from rodedraad.core.instrument import Text
 from rodedraad.core.interview.practice import PracticeAnswer, PracticeStory, Reference
 from rodedraad.core.parsing.protocol.asked import Asking
 from rodedraad.core.parsing.protocol.reading import newer_than
-from rodedraad.core.parsing.section import WORD, Section, Shape, once
+from rodedraad.core.parsing.section import LANGUAGE, LICENCE, WORD, Section, Shape, once
 
 FORMAT = 1
 """The newest shape of these files this code can read."""
@@ -18,8 +18,6 @@ FORMAT = 1
 PRACTICE = "practice_story"
 """What such a file says of itself."""
 
-_LANGUAGE = Shape(re.compile(r"[a-z]{2,3}(-[A-Z]{2})?"), "a language code such as nl or nl-BE")
-_LICENCE = Shape(re.compile(r"[A-Za-z0-9.+-]+"), "an SPDX licence id")
 _VERSIONED = Shape(re.compile(r"[a-z][a-z0-9_]*@[1-9][0-9]{0,3}"), "a name such as bond_scales@1")
 _LINE = Shape(re.compile(r"[1-9][0-9]{0,3}"), "the number of a line")
 
@@ -28,7 +26,7 @@ def parse_practice(raw: Mapping[str, object], name: str = "practice story") -> P
     """The story a data file describes. Raises `InvalidFile` with every problem found."""
     section = Section(raw)
     newer_than(section, FORMAT, name)
-    found = _story(section, Asking(section.words("languages", _LANGUAGE), frozenset()))
+    found = _story(section, Asking(section.words("languages", LANGUAGE), frozenset()))
     section.done()
     if section.problems:
         raise InvalidFile(name, section.problems)
@@ -40,7 +38,7 @@ def _story(section: Section, asking: Asking) -> PracticeStory:
         section.wrong("kind", f"must be {PRACTICE!r}")
     if not section.flag("fictional"):
         section.wrong("fictional", "must be true: nobody trains on a real teacher's story")
-    section.text("rights", _LICENCE)
+    section.text("rights", LICENCE)
     section.text("source")
     found = PracticeStory(
         id=section.text("id", WORD),

@@ -39,6 +39,8 @@ class Shape(NamedTuple):
 
 
 WORD = Shape(re.compile(r"[a-z][a-z0-9_]*"), "a lower-case word such as c1 or warm_contact")
+LANGUAGE = Shape(re.compile(r"[a-z]{2,3}(-[A-Z]{2})?"), "a language code such as nl or nl-BE")
+LICENCE = Shape(re.compile(r"[A-Za-z0-9.+-]+"), "an SPDX licence id such as CC-BY-4.0")
 
 
 class Section:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from rodedraad.core.band_of_error import Band
 from rodedraad.core.picture.checks import (
     NEVER_PLACED,
     LookedAt,
@@ -88,7 +89,7 @@ def beside_others(
     return _with_place(without, found, shown.members) if found else without
 
 
-def word(found: Place, line: ScaleLine) -> Word:
+def word(found: Place, band: Band | None) -> Word:
     """The word for a place; *more* or *less* only where both kinds of error leave room for it.
 
     1. The place, drawn towards the mean, differs from it by more than its own standard error
@@ -102,7 +103,7 @@ def word(found: Place, line: ScaleLine) -> Word:
     answers pile up low; the others were right as often, in 95% of cases
     (`tests/core/test_picture_beside_others.py`).
     """
-    if line.band is not None and line.band.low <= found.mean <= line.band.high:
+    if band is not None and band.low <= found.mean <= band.high:
         return Word.ABOUT_LIKE_MOST_OTHERS
     return found.word
 
@@ -130,7 +131,7 @@ def _with_place(without: BesideOthers, found: Place, members: tuple[Rated, ...])
     return replace(
         without,
         place=found,
-        word=word(found, without.line),
+        word=word(found, without.line.band),
         others=sum(one.pupil != without.about.pupil for one in members),
         came_in=frozenset(one.came_in for one in members),
         days=(days[0], days[-1]),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from statistics import NormalDist
 
 from rodedraad.core.instrument import Instrument
 from rodedraad.core.picture.around import hardly_known
@@ -16,20 +15,20 @@ from rodedraad.core.picture.checks import (
     assumed_prior,
     in_alphabet,
     in_time,
-    line_of,
     rated,
     reference_of,
     same_version,
     same_weeks,
     scores,
 )
+from rodedraad.core.picture.lines import drawn_band
 from rodedraad.core.picture.side_by_side import latest_version
 from rodedraad.core.picture.values import CLOSENESS, CONFLICT
 from rodedraad.core.quality import share_alike
 from rodedraad.core.reference import CLOSE_TOGETHER, CameIn, Reference, Shows, Why
 from rodedraad.core.reliability import Use, allows
 from rodedraad.core.scoring import Score, UnknownScale, value_range
-from rodedraad.core.shrinkage import SURE, Place, Prior, Word, expected, place
+from rodedraad.core.shrinkage import SURELY, Place, Prior, Word, expected, place
 from rodedraad.core.shrinkage import word as word_of
 
 AXES = (CLOSENESS, CONFLICT)
@@ -90,9 +89,6 @@ class ClassPicture:
 
 
 CLASS_PICTURE = Shows.PLACE_AND_CLASS_PICTURE
-
-SURELY = NormalDist().inv_cdf((1 + SURE) / 2)
-"""How many standard errors a soft area reaches: 80%, on both sides, as for a word."""
 
 Known = tuple[LookedAt, Mapping[str, Score]]
 """A pupil with the scores of its check."""
@@ -260,14 +256,16 @@ def reach(one: LookedAt, score: Score, middle: Place | None) -> Reach | None:
     shrunk = expected(value, mean=middle.mean, reliability=middle.reliability)
     by_error = word_of(shrunk - middle.mean, error=middle.error)
     found = replace(middle, value=shrunk, word=by_error)
-    half = SURELY * found.error
-    lowest, highest = value_range(one.check.instrument, one.check.instrument.scale(score.scale))
+    half = SURELY * found.error  # a soft area reaches as far as a word is sure
+    instrument = one.check.instrument
+    scale = instrument.scale(score.scale)
+    lowest, highest = value_range(instrument, scale)
     return Reach(
         scale=score.scale,
         value=shrunk,
         low=max(shrunk - half, lowest),
         high=min(shrunk + half, highest),
-        word=word(found, line_of(one.check, score)),
+        word=word(found, drawn_band(instrument, scale, value)),
     )
 
 

@@ -7,7 +7,7 @@ happened is a record (`record`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rodedraad.core.instrument import Text
 from rodedraad.core.protocol.kinds import Answer, Lane, Per, RatedBy, Role, Status, Where
@@ -113,7 +113,7 @@ class FidelityItem:
     text: Text
     rated_by: RatedBy
     answer: Answer
-    mark: Mark
+    origin: Origin
     range: Span | None = None
     counts: str = ""
 
@@ -125,7 +125,7 @@ class Measure:
     form: str
     title: Text
     at: tuple[str, ...]
-    mark: Mark
+    origin: Origin
 
 
 @dataclass(frozen=True)
@@ -181,13 +181,21 @@ class Step:
 
 @dataclass(frozen=True)
 class Definition:
-    """A whole protocol. A plan names it by `ref` and `revision`."""
+    """A whole protocol. A plan names it by `ref` and `revision`.
+
+    `asks` and `is_not`: what it asks of her and what it is not, said before she begins. A title
+    with the name of a method of others has a `plain_title` beside it. `author` and `outline` are of
+    a host's own file: who wrote it, and a fingerprint of what decides its steps. What comes with
+    Rode Draad has neither, for it is held otherwise.
+    """
 
     id: str
     version: int
     revision: int
     title: Text
     aim: Text
+    asks: Text
+    is_not: Text
     languages: tuple[str, ...]
     rights: str
     source: str
@@ -203,6 +211,9 @@ class Definition:
     keeps: tuple[Keep, ...] = ()
     fidelity: tuple[FidelityItem, ...] = ()
     measures: tuple[Measure, ...] = ()
+    plain_title: Text = field(default_factory=dict)
+    author: str = ""
+    outline: str = ""
 
     @property
     def ref(self) -> str:

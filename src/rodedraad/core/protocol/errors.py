@@ -41,7 +41,8 @@ class OtherProtocol(RodeDraadError):
     code = "other-protocol"
 
     def __init__(self, wanted: str, given: str) -> None:
-        super().__init__(f"the plan is of {wanted}, and this is {given}")
+        now = "what it asks has changed since" if wanted == given else f"this is {given}"
+        super().__init__(f"the plan is of {wanted}, and {now}")
 
 
 class NotInPlan(RodeDraadError):

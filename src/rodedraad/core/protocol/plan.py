@@ -64,7 +64,11 @@ class Lost:
 
 @dataclass(frozen=True)
 class Plan:
-    """A dated copy. `until` is the last day anything of it is kept, where that was agreed."""
+    """A dated copy. `until` is the last day anything of it is kept, where that was agreed.
+
+    `outline` is that of the definition it was made from: one that asks otherwise by now, under the
+    same name, is another protocol.
+    """
 
     protocol: str
     revision: int
@@ -75,6 +79,7 @@ class Plan:
     turns: tuple[Planned, ...]
     lost: tuple[Lost, ...] = ()
     until: date | None = None
+    outline: str = ""
 
     @property
     def ends(self) -> date:
@@ -105,6 +110,7 @@ def make_plan(
         calendar=calendar,
         turns=(),
         until=until,
+        outline=definition.outline,
     )
     return _dated(definition, plan)
 
@@ -139,9 +145,14 @@ def switch_variant(
     return _dated(definition, replace(plan, variant=variant, until=until or plan.until))
 
 
+def is_of(definition: Definition, plan: Plan) -> bool:
+    """Whether a plan was made from this definition, as it is now."""
+    return (plan.protocol, plan.outline) == (definition.ref, definition.outline)
+
+
 def variant_of(definition: Definition, plan: Plan) -> Variant:
     """The variant a plan follows. Raises `OtherProtocol` and `UnknownVariant`."""
-    if plan.protocol != definition.ref:
+    if not is_of(definition, plan):
         raise OtherProtocol(plan.protocol, definition.ref)
     if plan.variant not in definition.variant_keys:
         raise UnknownVariant(plan.variant, definition.variant_keys)

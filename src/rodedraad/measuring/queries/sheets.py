@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -25,12 +25,12 @@ from rodedraad.measuring.records import (
     document,
     part_of_item,
 )
-from rodedraad.pupils.queries import Bond, listed_name
+from rodedraad.pupils.queries import Bond, listed_name, opened_bond, reached
 from rodedraad.pupils.records import BOND, Named, named
 from rodedraad.vault import shelf
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.parts import Part
-from rodedraad.vault.reader import Permit, Reader
+from rodedraad.vault.reader import Reader
 from rodedraad.vault.shelf import Found
 
 
@@ -212,7 +212,7 @@ def rows_of_sittings(reader: Reader, sittings: Iterable[UUID]) -> list[Check]:
 def answers_of(reader: Reader, checks: Iterable[Check]) -> dict[UUID, Sheet]:
     """What she answered in these checks, by check and in their order; not hers are left out.
 
-    Five queries, whether it is one moment or a class for a year. `.looked` is what `core` takes.
+    Three queries, whether it is one moment or a class for a year. `.looked` is what `core` takes.
     """
     return {found.id: found for found in sheets(reader, checks)}
 
@@ -231,38 +231,34 @@ def sheets(
     return [found[check] for check in wanted if check in found]
 
 
-def of_bond(reader: Reader, bond: Bond) -> list[Sheet]:
-    """All moments of one bond of hers in time: who it is about is not read again."""
-    rows = Check.objects.filter(dyad=bond.id)
-    return opened_sheets(
-        reader, rows.order_by("day", "epoch"), named={bond.dyad.folder_id: bond.named}
-    )
+def bond_with_moments(reader: Reader, dyad: UUID) -> tuple[Bond, list[Sheet]]:
+    """One bond of hers with all its moments in time; raises `NotPermitted`. Four queries.
+
+    Whom it is with is read along with the moments.
+    """
+    row, permit = reached(reader, dyad)
+    moments = opened_sheets(reader, Check.objects.filter(dyad=row).order_by("day", "epoch"))
+    if not moments:
+        return opened_bond(row, permit), []
+    return Bond(row, moments[0].named, listed_name(row)), moments
 
 
 def opened_sheets(
     reader: Reader,
     checks: QuerySet[Check],
     parts: Iterable[Part] = tuple(Part),
-    *,
-    named: Mapping[UUID, Named | None] | None = None,
 ) -> list[Sheet]:
-    """Those of these checks that are hers, in their order; `named`: who each folder is about."""
+    """Those of these checks that are hers, in their order; three queries."""
     rows = with_permits(checks.select_related("dyad__pupil"), reader, Permission.SEE_CHECK)
     given = list({permit.folder: permit for _, permit in rows}.values())
     records = [record for row, _ in rows for record in (row.scores, row.about_us, row.about_me)]
-    names = _names(given) if named is None else named
-    opened = shelf.read_many(given, kinds=[CHECK], parts=parts, only=records)
+    opened = shelf.read_many(given, kinds=[CHECK], parts=parts, only=records, also=[BOND])
+    names = {one.place.folder: named(one.content) for one in opened if one.kind is BOND}
     found = {one.record: one for one in opened}
     return [
         Sheet(row, names.get(permit.folder), _parts(row, found), listed_name(row.dyad))
         for row, permit in rows
     ]
-
-
-def _names(given: Sequence[Permit]) -> dict[UUID, Named | None]:
-    """Who each bond is with, by folder."""
-    found = shelf.read_many(given, kinds=[BOND])
-    return {one.place.folder: named(one.content) for one in found}
 
 
 def seen(reader: Reader) -> QuerySet[Check]:

@@ -11,6 +11,7 @@ from rodedraad.sharing.queries.both import (
     records_of,
 )
 from rodedraad.sharing.queries.hers import (
+    LISTED,
     Looking,
     Told,
     bond_to_share,
@@ -25,12 +26,14 @@ from rodedraad.sharing.queries.his import (
     SharedWithMe,
     listed,
     notes,
+    rows_shared_with,
     shared_page,
     shared_row,
     shared_with_me,
 )
 
 __all__ = [
+    "LISTED",
     "Choice",
     "KeptNote",
     "Looking",
@@ -48,6 +51,7 @@ __all__ = [
     "pieces_of",
     "places_in",
     "records_of",
+    "rows_shared_with",
     "shared_page",
     "shared_row",
     "shared_with_me",

@@ -37,11 +37,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Choice:
-    """What she chose to share: these parts of these moments, under this label, until then."""
+    """What she chose to share: these parts of these moments, under this label, until then.
+
+    `things`: the words of the boxes of other rooms (`sharing.things`).
+    """
 
     pieces: tuple[Piece, ...]
     label: Label
     ends: datetime
+    things: frozenset[str] = frozenset()
 
 
 def name_of(person: UUID) -> str:

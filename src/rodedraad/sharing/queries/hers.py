@@ -21,12 +21,14 @@ from rodedraad.measuring.queries import Sheet
 from rodedraad.pupils import queries as pupils
 from rodedraad.pupils.models import Dyad
 from rodedraad.pupils.queries import Bond
+from rodedraad.sharing import things
 from rodedraad.sharing.coaches import own_regime, regime_of
 from rodedraad.sharing.models import SharedPiece, Sharing
 from rodedraad.sharing.permissions import Permission
 from rodedraad.sharing.queries.both import Piece, label_in, last_day, places_in
 from rodedraad.sharing.records import LABEL, Label
 from rodedraad.sharing.showing import has_content
+from rodedraad.sharing.things import Listed
 from rodedraad.vault import letting_in
 from rodedraad.vault.canonical import Content
 from rodedraad.vault.keys import PublicKey
@@ -39,9 +41,11 @@ MOST_MOMENTS = 30
 """So many of the newest moments can be shared at once: what one form can carry."""
 MOST_TOLD = 200
 OPENED = "shared-opened"
+LISTED = "shared-listed"
+"""A coach opened a list in which the bond stands, with what she calls the pupil; once a day."""
 NOTED = "noted-elsewhere"
 """A coach took a line along for the system of his own service; what it says is kept nowhere."""
-BY_HIM = {OPENED, NOTED}
+BY_HIM = {OPENED, LISTED, NOTED}
 TOLD = {*BY_HIM, "bond-shared", "sharing-stopped", "sharing-ended", "sharing-left"}
 
 
@@ -59,6 +63,7 @@ class Looking:
     has_new_keys: bool
     other_regime: Regime | None
     pieces: tuple[SharedPiece, ...]
+    things: tuple[Listed, ...]
     changed: bool
 
     @property
@@ -72,13 +77,15 @@ class Told:
     """Something in the trail of a bond that she is told: who, what, when, about which moments.
 
     What one person opened within one hour is told once: `at` is the latest, `times` how often.
-    A moment that she wiped since is None.
+    A moment that she wiped since is None. `things`: what else was opened, by its name; empty where
+    it was wiped.
     """
 
     at: datetime
     verb: str
     name: str
     moments: tuple[Check | None, ...] = ()
+    things: tuple[str, ...] = ()
     times: int = 1
 
     @property
@@ -122,21 +129,29 @@ def looking_along(reader: Reader, dyad: UUID) -> list[Looking]:
     rows = Sharing.objects.filter(grant__in=running).select_related("coach__key_holder", "grant")
     labels = letting_in.letters_of([permit], kind=LABEL)
     standing = places_in(permit.folder)
+    found = list(rows.prefetch_related("pieces__moment").order_by("-grant__made"))
+    also = things.listed([row.pk for row in found])
     return [
-        _looking(row, labels.get(row.grant_id), changed=_changed(row, running, standing))
-        for row in rows.prefetch_related("pieces__moment").order_by("-grant__made")
+        _looking(
+            row,
+            labels.get(row.grant_id),
+            also[row.pk],
+            changed=_changed(row, also[row.pk], running=running, standing=standing),
+        )
+        for row in found
     ]
 
 
 def told(reader: Reader, dyad: UUID) -> list[Told]:
     """The latest of who was let in, who opened what, and what ended; the newest first."""
     permit = require(reader, Permission.STOP_SHARING, on=Dyad(pk=dyad))
-    events = trail.in_folder(permit.folder, verbs=TOLD)[:MOST_TOLD]
+    events = trail.in_folder(permit.folder, verbs=TOLD | things.verbs())[:MOST_TOLD]
     people = {who for event in events if (who := _other(event))}
     names = {user.pk: user.get_full_name() for user in User.objects.filter(pk__in=people)}
     moments = {check.pk: check for check in Check.objects.filter(dyad=dyad)}
+    called = things.names(dyad)
     return [
-        _told(same, names.get(who) or _("Iemand"), moments)
+        _told(same, names.get(who) or _("Iemand"), moments=moments, called=called)
         for (who, *_hour), same in _folded(events).items()
     ]
 
@@ -147,36 +162,52 @@ def _folded(events: Sequence[Event]) -> dict[tuple[UUID, object], list[Event]]:
     for event in events:
         if who := _other(event):
             hour = event.at.replace(minute=0, second=0, microsecond=0)
-            folded[who, hour if event.verb == OPENED else event.pk].append(event)
+            opened = event.verb in {OPENED, *things.verbs()}
+            folded[who, (event.verb, hour) if opened else event.pk].append(event)
     return folded
 
 
-def _told(same: Sequence[Event], name: str, moments: Mapping[UUID, Check]) -> Told:
+def _told(
+    same: Sequence[Event],
+    name: str,
+    *,
+    moments: Mapping[UUID, Check],
+    called: Mapping[UUID, str],
+) -> Told:
     """Events that are told at once; the newest of them comes first."""
     about = Counter(event.about for event in same)
+    of_a_thing = same[0].verb in things.verbs()
     return Told(
         at=same[0].at,
         verb=same[0].verb,
         name=name,
-        moments=tuple(moments.get(one) if one else None for one in about),
+        moments=() if of_a_thing else tuple(moments.get(one) if one else None for one in about),
+        things=tuple(called.get(one, "") if one else "" for one in about) if of_a_thing else (),
         times=max(about.values()),
     )
 
 
 def _other(event: Event) -> UUID | None:
     """The coach of an event: he opens or notes, or somebody did something towards him."""
-    return event.by if event.verb in BY_HIM else event.towards
+    return event.by if event.verb in BY_HIM | things.verbs() else event.towards
 
 
 def _changed(
-    row: Sharing, running: Mapping[UUID, frozenset[Place]], standing: Mapping[UUID, Place]
+    row: Sharing,
+    also: Sequence[Listed],
+    *,
+    running: Mapping[UUID, frozenset[Place]],
+    standing: Mapping[UUID, Place],
 ) -> bool:
-    """Whether a piece stands elsewhere now than where he was let in."""
-    records = (getattr(piece.moment, piece.part) for piece in row.pieces.all())
+    """Whether a piece stands elsewhere now than where he was let in, or is gone."""
+    records = [getattr(piece.moment, piece.part) for piece in row.pieces.all()]
+    records += [record for one in also for record in one.records]
     return any(standing.get(record) not in running[row.grant_id] for record in records)
 
 
-def _looking(row: Sharing, letter: Content | None, *, changed: bool) -> Looking:
+def _looking(
+    row: Sharing, letter: Content | None, also: Sequence[Listed], *, changed: bool
+) -> Looking:
     now = PublicKey(bytes(row.coach.key_holder.public))
     named = own_regime(row.coach_id)
     other = regime_of(named) if row.school is None and named != row.regime else None
@@ -188,6 +219,7 @@ def _looking(row: Sharing, letter: Content | None, *, changed: bool) -> Looking:
         has_new_keys=now.raw != bytes(row.public),
         other_regime=other,
         pieces=tuple(sorted(row.pieces.all(), key=_in_time)),
+        things=tuple(also),
         changed=changed,
     )
 

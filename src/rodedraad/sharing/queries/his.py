@@ -11,11 +11,13 @@ from django.db.models import QuerySet
 
 from rodedraad.access.reach import permits, reachable, require
 from rodedraad.measuring.queries import Sheet
+from rodedraad.sharing import things
 from rodedraad.sharing.models import Notebook, Sharing
 from rodedraad.sharing.permissions import Permission
 from rodedraad.sharing.queries.both import label_in, last_day, parts_found
 from rodedraad.sharing.records import COACH_NOTE, LABEL, Label, Note, note
 from rodedraad.sharing.showing import Shared, as_shared
+from rodedraad.sharing.things import Listed
 from rodedraad.vault import letting_in, shelf
 from rodedraad.vault.canonical import Content
 from rodedraad.vault.errors import NotPermitted
@@ -30,6 +32,7 @@ class SharedWithMe:
     sharing: Sharing
     label: Label
     teacher: str
+    things: tuple[Listed, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -73,7 +76,13 @@ def shared_with_me(reader: Reader) -> list[SharedWithMe]:
     """The bonds that are shared with this coach at this instant, the newest first."""
     rows = list(_seen(reader).order_by("-grant__made"))
     labels = letting_in.letters_of(permits(rows, reader, Permission.SEE_SHARED), kind=LABEL)
-    return [_listed(row, labels.get(row.grant_id)) for row in rows]
+    also = things.listed([row.pk for row in rows])
+    return [_listed(row, labels.get(row.grant_id), also[row.pk]) for row in rows]
+
+
+def rows_shared_with(reader: Reader) -> list[Sharing]:
+    """What is shared with this coach at this instant, unopened."""
+    return list(_seen(reader))
 
 
 def shared_row(reader: Reader, sharing: UUID) -> Sharing:
@@ -86,11 +95,12 @@ def shared_row(reader: Reader, sharing: UUID) -> Sharing:
 
 def shared_page(reader: Reader, row: Sharing) -> SharedPage:
     """What this coach sees of one bond; raises `NotPermitted`."""
-    sheets = _opened(require(reader, Permission.SEE_SHARED, on=row), row)
+    permit = require(reader, Permission.SEE_SHARED, on=row)
+    sheets, also = _opened(permit, row), things.opened(permit, row.pk)
     one = listed(reader, row)
     found = sum(len(sheet.parts) for sheet in sheets)
-    shared = as_shared(sheets, label=one.label, teacher=one.teacher)
-    return SharedPage(one, shared, gone=found < len(row.pieces.all()))
+    shared = as_shared(sheets, also.shown, label=one.label, teacher=one.teacher)
+    return SharedPage(one, shared, gone=also.gone or found < len(row.pieces.all()))
 
 
 def listed(reader: Reader, row: Sharing) -> SharedWithMe:
@@ -125,5 +135,5 @@ def _seen(reader: Reader) -> QuerySet[Sharing]:
     return reachable(Sharing.objects.all(), reader, Permission.SEE_SHARED)
 
 
-def _listed(row: Sharing, letter: Content | None) -> SharedWithMe:
-    return SharedWithMe(row, label_in(letter), row.dyad.teacher.get_full_name())
+def _listed(row: Sharing, letter: Content | None, also: Sequence[Listed] = ()) -> SharedWithMe:
+    return SharedWithMe(row, label_in(letter), row.dyad.teacher.get_full_name(), tuple(also))

@@ -17,11 +17,11 @@ class TalkGuideConfig(AppConfig):
         from rodedraad.talking.guide.actions import wipe_about_me  # noqa: PLC0415
         from rodedraad.talking.guide.facts import facts as told  # noqa: PLC0415
         from rodedraad.talking.guide.permissions import state_rules  # noqa: PLC0415
-        from rodedraad.talking.guide.queries import has_about_me  # noqa: PLC0415
+        from rodedraad.talking.guide.queries import has_about_me, may_be_due  # noqa: PLC0415
         from rodedraad.talking.guide.records import TALK  # noqa: PLC0415
         from rodedraad.talking.guide.today import due_lines  # noqa: PLC0415
 
         state_rules()
         register("talk_guide", AboutMe(has=has_about_me, wipe=wipe_about_me))
         facts.register("talk_guide", told, kinds=[TALK])
-        today.register("talk_guide", due_lines)
+        today.register("talk_guide", due_lines, needs=may_be_due)

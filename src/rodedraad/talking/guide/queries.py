@@ -94,6 +94,14 @@ def talks_of(reader: Reader, dyad: UUID) -> list[TalkSheet]:
     return _sheets(reader, _reached(reader).filter(dyad=dyad).order_by("-day", "-epoch"))
 
 
+def may_be_due(reader: Reader) -> QuerySet[Talk]:
+    """The talks of this teacher about bonds that go on: on which of them a day was named is sealed.
+
+    Only whether there is one, before `look_backs` asks what she may see.
+    """
+    return Talk.objects.filter(dyad__teacher=reader.owner.person, dyad__ends=None)
+
+
 def look_backs(reader: Reader) -> list[TalkSheet]:
     """The talks of bonds that go on for which she named a day to look back, by that day."""
     sheets = _sheets(reader, _reached(reader).filter(dyad__ends=None), parts=[Part.ABOUT_US])

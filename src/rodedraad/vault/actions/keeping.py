@@ -15,7 +15,7 @@ from rodedraad.accounts import mail
 from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
-from rodedraad.vault import key_rows, opening, queries, recovery_slip
+from rodedraad.vault import key_rows, letting_in, opening, queries, recovery_slip
 from rodedraad.vault.actions.signing_in import SignedIn, is_her_passphrase
 from rodedraad.vault.errors import AddressTaken, WrongPassphrase, WrongRecoveryCode
 from rodedraad.vault.key_rows import Way
@@ -185,5 +185,7 @@ def _give_up_old_folders(user: User) -> None:
     shared_with_her = GrantRow.objects.filter(to=user)
     for owner in User.objects.filter(pk__in=shared_with_her.values("folder__owner")):
         mail.share_anew(owner)
-    GrantRow.objects.filter(Q(folder__owner=user) | Q(to=user)).delete()
+    given = GrantRow.objects.filter(Q(folder__owner=user) | Q(to=user))
+    # Not deleted as rows: what was there for these grants alone goes with them.
+    letting_in.lapse(given.values_list("pk", flat=True))
     Folder.objects.filter(owner=user).update(lost=True)

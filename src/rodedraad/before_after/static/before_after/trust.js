@@ -63,6 +63,7 @@ for (const statement of statements) {
 }
 
 form.addEventListener("submit", async (event) => {
+  if (!navigator.onLine) return; // the frame of all pages says so, and goes nowhere
   event.preventDefault();
   await saving.flush();
   if (saving.unsaved() === 0) location.assign(after);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from rodedraad.core.errors import InvalidFile, Problem
 from rodedraad.core.instrument import Text
@@ -12,12 +12,13 @@ from rodedraad.core.parsing.protocol.asked import (
     DYADS,
     FORM,
     Asking,
-    mark_in,
     table,
 )
+from rodedraad.core.parsing.protocol.order import out_of_time
+from rodedraad.core.parsing.protocol.own import broken_own_rules
 from rodedraad.core.parsing.protocol.rules import Draft, broken_rules
 from rodedraad.core.parsing.protocol.steps import parse_step
-from rodedraad.core.parsing.section import WORD, Section, Shape
+from rodedraad.core.parsing.section import LANGUAGE, LICENCE, WORD, Section, Shape
 from rodedraad.core.protocol.definition import (
     Consent,
     Definition,
@@ -38,8 +39,10 @@ FORMAT = 1
 KIND = "protocol"
 """What a protocol file says of itself, so that it is never taken for a questionnaire."""
 
-_LANGUAGE = Shape(re.compile(r"[a-z]{2,3}(-[A-Z]{2})?"), "a language code such as nl or nl-BE")
-_LICENCE = Shape(re.compile(r"[A-Za-z0-9.+-]+"), "an SPDX licence id such as CC-BY-4.0")
+MOST_STEPS = 200
+"""So many steps a protocol has at most: ten times the longest we know; a proposal."""
+
+_LINE = Shape(re.compile(r"[^\r\n]{1,80}"), "one line of at most 80 characters")
 
 
 def parse_protocol(raw: Mapping[str, object], name: str = "protocol") -> Definition:
@@ -48,16 +51,46 @@ def parse_protocol(raw: Mapping[str, object], name: str = "protocol") -> Definit
     `name` is how the file is called in messages. Raises `InvalidFile` with every problem found;
     the problems carry no lines, as a dictionary has none.
     """
+    return _parsed(raw, name, broken_rules)
+
+
+def parse_own_protocol(
+    raw: Mapping[str, object], name: str = "protocol", *, taken: Collection[str] = ()
+) -> Definition:
+    """The same of a file of one's own, held besides to what the pages can run.
+
+    `taken` are the ids of what comes with Rode Draad: they are no names for anything else.
+    """
+
+    def rules(draft: Draft) -> Iterator[Problem]:
+        yield from broken_rules(draft)
+        yield from broken_own_rules(draft.definition, taken)
+
+    return _parsed(raw, name, rules)
+
+
+def _parsed(
+    raw: Mapping[str, object], name: str, rules: Callable[[Draft], Iterator[Problem]]
+) -> Definition:
     section = Section(raw)
     newer_than(section, FORMAT, name)
+    _endless(raw, name)
     draft = _draft(section)
     section.done()
     problems = section.problems
     said = {problem.where for problem in problems}  # a rule broken by a stand-in is no news
-    problems += [problem for problem in broken_rules(draft) if problem.where not in said]
+    problems += [problem for problem in rules(draft) if problem.where not in said]
+    if not any(where.startswith("life") for where in said):
+        problems += _out_of_time(draft)
     if problems:
         raise InvalidFile(name, problems)
     return draft.definition
+
+
+def _out_of_time(draft: Draft) -> Iterator[Problem]:
+    life = draft.definition.life.at_most.number
+    for place, step in draft.steps:
+        yield from out_of_time(place, step, life=life)
 
 
 def newer_than(section: Section, known: int, name: str) -> None:
@@ -65,6 +98,14 @@ def newer_than(section: Section, known: int, name: str) -> None:
     if section.whole("format", least=1) > known:
         what = f"is newer than {known}; update Rode Draad to read this file"
         raise InvalidFile(name, [Problem("format", what)])
+
+
+def _endless(raw: Mapping[str, object], name: str) -> None:
+    """Refuse a list of steps so long that nobody wrote it, before anything is read of it."""
+    steps = raw.get("steps")
+    if isinstance(steps, list) and len(steps) > MOST_STEPS:
+        what = f"are {len(steps)}; a protocol has {MOST_STEPS} at most"
+        raise InvalidFile(name, [Problem("steps", what)])
 
 
 def _draft(section: Section) -> Draft:
@@ -79,8 +120,10 @@ def _draft(section: Section) -> Draft:
         revision=section.whole("revision", least=1),
         title=asking.line(section, "title"),
         aim=asking.line(section, "aim"),
+        asks=asking.line(section, "asks"),
+        is_not=asking.line(section, "is_not"),
         languages=asking.languages,
-        rights=section.text("rights", _LICENCE),
+        rights=section.text("rights", LICENCE),
         source=section.text("source"),
         status=section.choice("status", Status),
         sources=_sources(section),
@@ -96,6 +139,8 @@ def _draft(section: Section) -> Draft:
         keeps=tuple(_keep(one, asking) for one in _maybe(section, "keeps")),
         fidelity=tuple(_fidelity(one, asking) for one in _maybe(section, "fidelity")),
         measures=tuple(_measure(one, asking) for one in _maybe(section, "measures")),
+        plain_title=asking.line(section, "plain_title") if "plain_title" in section else {},
+        author=section.text("author", _LINE) if "author" in section else "",
     )
     return Draft(definition, [step.where for step in steps])
 
@@ -103,7 +148,7 @@ def _draft(section: Section) -> Draft:
 def _asking(section: Section) -> Asking:
     sources = section.section("sources") if "sources" in section else None
     return Asking(
-        languages=section.words("languages", _LANGUAGE),
+        languages=section.words("languages", LANGUAGE),
         sources=frozenset(sources.names if sources else ()),
     )
 
@@ -194,7 +239,7 @@ def _fidelity(section: Section, asking: Asking) -> FidelityItem:
         text=asking.line(section, "text"),
         rated_by=section.choice("rated_by", RatedBy),
         answer=section.choice("answer", Answer),
-        mark=mark_in(section),
+        origin=asking.origin(section),
         range=asking.maybe_span(section, "range", AMOUNTS._replace(from_=0)),
         counts=section.text("counts") if "counts" in section else "",
     )
@@ -207,7 +252,7 @@ def _measure(section: Section, asking: Asking) -> Measure:
         form=section.text("form", FORM),
         title=asking.line(section, "title"),
         at=section.words("at"),
-        mark=mark_in(section),
+        origin=asking.origin(section),
     )
     section.done()
     return measure

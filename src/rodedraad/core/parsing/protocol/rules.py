@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rodedraad.core.errors import Problem
+from rodedraad.core.parsing.protocol.method_names import names_of_methods
+from rodedraad.core.parsing.protocol.order import MOST_DYADS, circles, crossed
 from rodedraad.core.protocol.definition import CARD_FORM, Definition, FidelityItem, Step
 from rodedraad.core.protocol.kinds import Answer, Per, RatedBy
-
-MOST_DYADS = 2
-"""A protocol is about one bond, or about two of one teacher."""
 
 
 class Draft(NamedTuple):
@@ -43,6 +42,7 @@ def broken_rules(draft: Draft) -> Iterator[Problem]:
         yield from _fidelity(item, definition)
     yield from _other_names(definition)
     yield from _unused(definition)
+    yield from names_of_methods(definition)
 
 
 def _twice(draft: Draft) -> Iterator[Problem]:
@@ -161,24 +161,15 @@ def _variants(definition: Definition) -> Iterator[Problem]:
 
 def _circles(draft: Draft) -> Iterator[Problem]:
     """A step that waits for itself, by whatever way round, would never open."""
-    ways = {
-        step.key: {*step.needs, *(wait.after for wait in step.waits)}
-        for step in draft.definition.steps
-    }
+    around, across = circles(draft.definition), crossed(draft.definition)
     for place, step in draft.steps:
-        if step.key in _reached(ways, step.key):
+        if step.key in around:
             yield Problem(f"{place}.needs", "go round in a circle: it waits for itself")
-
-
-def _reached(ways: dict[str, set[str]], start: str) -> set[str]:
-    found: set[str] = set()
-    ahead = set(ways[start])
-    while ahead:
-        key = ahead.pop()
-        if key not in found:
-            found.add(key)
-            ahead |= ways.get(key, set())
-    return found
+        if step.key in across:
+            yield Problem(
+                f"{place}.second_needs",
+                "make the second bond wait for the first, which waits for the second itself",
+            )
 
 
 def _fidelity(item: FidelityItem, definition: Definition) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ function tell(state) {
 
 function inWords({ place: at, mine, theirs }) {
   const [kind, name] = at.split(/\/(.*)/s);
-  const said = (value) => (kind === "words" ? (value ?? "…") : value ? place.dataset.ticked : place.dataset.notTicked);
+  const said = (value) => (kind === "words" ? worded(value) : value ? place.dataset.ticked : place.dataset.notTicked);
   const choose = (side) => {
     const value = side === "yours" ? mine : theirs;
     show(kind, name, value);
@@ -36,6 +36,11 @@ function inWords({ place: at, mine, theirs }) {
     saving.flush();
   };
   return { id: at, name: "", about: "", mine: said(mine), theirs: said(theirs), choose };
+}
+
+// An instant, such as that at which a clock was started, is said as a time.
+function worded(value) {
+  return /^\d{4}-\d{2}-\d{2}T/.test(value ?? "") ? new Date(value).toLocaleTimeString() : (value ?? "…");
 }
 
 function show(kind, name, value) {

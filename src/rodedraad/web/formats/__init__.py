@@ -1,0 +1,1 @@
+"""How days are written, where a language does it otherwise here than Django does."""
