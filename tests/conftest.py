@@ -9,11 +9,16 @@ from typing import NoReturn
 import pytest
 from django.core.management.commands import flush
 from django.utils.translation import deactivate
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# How long one example takes says how busy the machine is, not whether the law holds.
-settings.register_profile("project", deadline=None)
-settings.load_profile("project")
+# How long an example takes says how busy the machine is, not whether the law holds. Each day the
+# same examples, so that no change is refused for what another day's chance would let pass; the
+# long run goes by "searching" and looks for new ones.
+settings.register_profile(
+    "daily", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.register_profile("searching", deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("daily")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -48,19 +48,22 @@ class Drawn:
         return Dense(np.column_stack(fixed), t["y"], columns, restricted)
 
 
+NO_SPREAD = (0.0, 0.0, 0.0)
+SPREADS = [(0.7, 0.4, 0.5), NO_SPREAD, (0.7, 0.0, 0.0), (3.0, 2.0, 1.0)]
+
+
 @st.composite
-def drawn(draw: st.DrawFn) -> Drawn:
-    """A table of at most some 80 rows."""
+def drawn(draw: st.DrawFn, *, well_kept: bool = False) -> Drawn:
+    """A table of at most some 80 rows; a well-kept one is centred and varies at every level."""
     chance = np.random.default_rng(draw(st.integers(0, 2**32)))
     schools = draw(st.integers(3, 5))
-    pupils = chance.integers(1, draw(st.integers(2, 7)), size=schools * 3)
+    most = draw(st.integers(5 if well_kept else 2, 7))
+    pupils = chance.integers(3 if well_kept else 1, most, size=schools * 3)
     teacher = np.repeat(np.arange(len(pupils)), pupils)
     school = teacher // 3
-    away = draw(st.sampled_from([0.0, 0.0, 50.0]))
+    away = draw(st.sampled_from([0.0] if well_kept else [0.0, 0.0, 50.0]))
     size = draw(st.sampled_from([1.0, 1.0, 1e6, 1e-6]))
-    sds = draw(
-        st.sampled_from([(0.7, 0.4, 0.5), (0.0, 0.0, 0.0), (0.7, 0.0, 0.0), (3.0, 2.0, 1.0)])
-    )
+    sds = draw(st.sampled_from([(1.0, 0.7, 0.9), (3.0, 2.0, 1.0)] if well_kept else SPREADS))
     x = chance.normal(size=len(teacher))
     w = chance.normal(size=len(pupils))[teacher]
     y = 1 + 0.5 * x + 0.3 * w + chance.normal(size=len(teacher))

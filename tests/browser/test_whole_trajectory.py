@@ -122,21 +122,22 @@ def _stuck_until_the_recording_is_gone(her, his, seat) -> None:
     """Neither is left without the reason; and it is his to mend."""
     for one in (her, his):
         one.home()
-        expect(one.page.locator("main [role=note]").first).to_contain_text("moet nu weg")
+        due = one.page.locator("main [role=note]", has_text="moet nu weg")
+        expect(due).to_have_count(1)
     his.follows(reverse("interview", args=[seat, f"interview-{MUS}"]))
     run.recording_gone(his, seat, f"interview-{MUS}")
     his.home()
-    expect(his.page.locator("main [role=note]").first).to_have_count(0)
+    expect(his.page.locator("main [role=note]")).to_have_count(0)
 
 
 def _signed(his, seat) -> None:
     """His page says that he has still to sign; then nothing waits for him."""
     his.home()
-    expect(his.page.locator("main [role=note]").first).to_contain_text("Teken")
+    expect(his.page.locator("main [role=note]")).to_contain_text("Teken")
     his.follows(reverse("closing_with_coach", args=[seat, "close-0-0-0"]))
     his.button("Ik teken dit ook")
     his.home()
-    expect(his.page.locator("main [role=note]").first).to_have_count(0)
+    expect(his.page.locator("main [role=note]")).to_have_count(0)
 
 
 def _rounded_off(her, row) -> None:

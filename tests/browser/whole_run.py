@@ -88,10 +88,6 @@ class AtTheTable:
         self.page.get_by_label(label).first.fill(text)
 
     def _goes(self, place: Locator) -> None:
-        place.first.wait_for(state="attached")
-        fold = place.first.locator("xpath=ancestor::details[not(@open)]")
-        if fold.count():  # what was done before lies folded: she opens it
-            press(fold.locator("summary"))
         place.first.wait_for(state="visible")
         with self.page.expect_navigation():
             press(place)

@@ -10,7 +10,7 @@ from rodedraad.coaching.told import CHOSEN_BY_BEGINNING
 from rodedraad.core.protocol import State, Turn
 
 STILL_NEW = timedelta(days=14)
-"""So long what the other did and this reader can open lies open (proposal); then it folds."""
+"""So long what the other or both did, and this reader can open, lies open (proposal)."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Group:
 
     @property
     def new(self) -> list[Shown]:
-        """What the other did these days and this reader can open: a picture in words, given."""
+        """What the other or both did these days and this reader can open: a picture, a talk."""
         return [one for one in self.past if one.is_given and self._is_new(one)]
 
     @property

@@ -239,6 +239,7 @@ def one_turn(steps: ShownSteps, row: Row) -> Shown:
         key=uuid4(),
         address=form_pages.address(step.form, steps.role, of=steps.id, turn=name),
         is_own=steps.role in {one.value for one in step.who},
+        is_of_another=any(one.value != steps.role for one in step.who),
         has_own_page=form_pages.has_page(step.form, steps.role),
         is_optional=step.optional,
         is_put_away_later=steps.role != TEACHER and step.form in WORKING_NOTES,

@@ -41,6 +41,7 @@ class Shown:
     is_put_away: bool = False
     address: str = ""
     is_own: bool = True
+    is_of_another: bool = False
     has_own_page: bool = False
     is_optional: bool = False
     is_put_away_later: bool = False
@@ -62,8 +63,8 @@ class Shown:
 
     @property
     def is_given(self) -> bool:
-        """Whether the other did it, and it has a page on which this reader reads it."""
-        return self.is_settled and not self.is_own and self.has_own_page
+        """Whether the other did it, or both, and it has a page on which this reader reads it."""
+        return self.is_settled and self.is_of_another and self.has_own_page
 
     @property
     def is_near(self) -> bool:
