@@ -87,10 +87,19 @@ def test_what_can_be_done_by_now_never_lies_folded():
 def test_a_picture_that_her_coach_just_gave_lies_open_and_folds_after_two_weeks():
     both = with_coach(LLINC).at("feedback")
     given = both.turn("profile")
-    assert [one.turn for one in grouped(both)[0].new] == [given]
+    assert [one.turn for one in grouped(both)[0].new] == [both.turn("interview"), given]
     both.day += timedelta(days=14)
     assert grouped(both)[0].new == []
     assert given in [one.turn for one in grouped(both)[0].before]
+
+
+def test_a_talk_that_both_just_held_lies_open_too():
+    both = with_coach(LLINC).at("feedback")
+    held = both.turn("feedback")
+    both.note(held)
+    assert held in [one.turn for one in grouped(both)[0].new]
+    both.day += timedelta(days=14)
+    assert held not in [one.turn for one in grouped(both)[0].new]
 
 
 def test_each_turn_stands_once_in_its_group_or_above_it(both):
