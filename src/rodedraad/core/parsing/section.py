@@ -29,6 +29,11 @@ _WORDS: dict[type, str] = {
     dict: "a table",
 }
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u206a-\u206f\ufeff\ufff9-\ufffb"
+_UNSEEN = re.compile(f"(?P<turning>[{_TURNING}])|[{_CONTROL}]")
+"""Signs that nobody sees in a file: those that turn the direction of what stands around them, and
+those that steer a screen. The end of a line and a tab are plain text."""
 
 
 class Shape(NamedTuple):
@@ -89,6 +94,8 @@ class Section:
             return ""
         if not value.strip():
             self.wrong(key, "is empty")
+        elif unseen := _unseen(value):
+            self.wrong(key, unseen)
         elif shape and not shape.pattern.fullmatch(value):
             self.wrong(key, f"is {_shown(value)}, not {shape.said}")
         return value
@@ -138,6 +145,8 @@ class Section:
         for place, word in enumerate(words):
             if word in words[:place]:
                 self.wrong(key, f"names {_shown(word)} more than once")
+            elif unseen := _unseen(word):
+                self.wrong(key, unseen)
             elif shape and not shape.pattern.fullmatch(word):
                 self.wrong(key, f"holds {_shown(word)}, which is not {shape.said}")
         return words
@@ -231,6 +240,15 @@ def once(section: Section, key: str, keys: Iterable[str]) -> None:
         if one in seen:
             section.wrong(key, f"has the key {one!r} more than once")
         seen.add(one)
+
+
+def _unseen(text: str) -> str:
+    """What is wrong where a text holds a sign that nobody sees; empty where all can be seen."""
+    found = _UNSEEN.search(text)
+    if found is None:
+        return ""
+    does = "turns the direction of words" if found["turning"] else "is a control character"
+    return f"holds U+{ord(found[0]):04X}, which nobody sees and which {does}; take it out"
 
 
 def _shown(text: str) -> str:
