@@ -12,7 +12,7 @@ from rodedraad.analysis.card import Card, card
 from rodedraad.analysis.card.interactions import Pair
 from tests.analysis.bonds import PAIR, Table, bonds
 
-LAWS = settings(max_examples=10, deadline=None)
+LAWS = settings(max_examples=10)
 SHAPES = st.builds(
     bonds,
     st.integers(0, 10_000),

@@ -16,7 +16,7 @@ FORMULA = "closeness ~ conflict * support + (conflict | teacher) + (1 | school)"
 MUNDLAK = (
     "closeness ~ within(conflict, teacher) * grade + between(conflict, teacher) + (1 | teacher)"
 )
-LAWS = settings(max_examples=30, deadline=None)
+LAWS = settings(max_examples=30)
 
 
 def columns() -> dict[str, np.ndarray]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rodedraad.analysis import Fit, Refusal, fit
 from tests.analysis.designs import Drawn, drawn
 
-DESIGNS = settings(max_examples=60, deadline=None)
+DESIGNS = settings(max_examples=60)
 
 
 def fitted(design: Drawn, **options: str) -> Fit:
@@ -46,7 +46,7 @@ def test_effects_and_their_errors_are_those_of_the_twin(design):
     assert np.abs(off).max() < 1e-6
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(drawn(), st.sampled_from(["reml", "ml"]))
 def test_what_is_called_converged_is_a_minimum_that_the_twin_cannot_lower(design, method):
     found = fitted(design, method=method)

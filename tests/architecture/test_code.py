@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import SOURCE, complaints, functions, length, place, source_files, text
+from tests.architecture.tree import (
+    SOURCE,
+    complaints,
+    functions,
+    is_view,
+    length,
+    place,
+    source_files,
+    text,
+)
 
 LONGEST_FILE = 300
 LONGEST_VIEW = 15
@@ -29,21 +38,21 @@ def short_file(_path: Path, code: str) -> Iterator[str]:
 
 
 def short_views(path: Path, code: str) -> Iterator[str]:
-    if path.name == "views.py":
+    if is_view(path):
         for function in functions(code):
             if length(function) > LONGEST_VIEW:
                 yield f"the view {function.name} has {length(function)} lines"
 
 
 def views_are_functions(path: Path, code: str) -> Iterator[str]:
-    if path.name == "views.py":
+    if is_view(path):
         for node in ast.parse(code).body:
             if isinstance(node, ast.ClassDef):
                 yield f"{node.name} is a class"
 
 
 def no_tables_in_views(path: Path, code: str) -> Iterator[str]:
-    if path.name in {"views.py", "api.py"}:
+    if is_view(path) or path.name == "api.py":
         for node in ast.walk(ast.parse(code)):
             if isinstance(node, ast.Attribute) and node.attr == "objects":
                 yield f"line {node.lineno}: a view asks the database"
@@ -109,6 +118,8 @@ def nothing_unsafe(_path: Path, code: str) -> Iterator[str]:
 BAD = [
     (short_file, "core/x.py", "a = 1\n" * 301),
     (short_views, "talking/views.py", "def show(request):\n" + "    a = 1\n" * 16),
+    (short_views, "talking/seat_views.py", "def show(request):\n" + "    a = 1\n" * 16),
+    (short_views, "talking/views/alone.py", "def show(request):\n" + "    a = 1\n" * 16),
     (views_are_functions, "talking/views.py", "class Show:\n    pass"),
     (no_tables_in_views, "talking/views.py", "def show(request):\n    return Check.objects.all()"),
     (no_hidden_workflow, "pupils/x.py", "from django.db.models.signals import post_save"),

@@ -62,11 +62,17 @@ def place(path: Path) -> tuple[str, ...]:
     return path.relative_to(SOURCE).parts
 
 
+def is_view(path: Path) -> bool:
+    """Whether a module holds views: `views.py`, `seat_views.py`, or any in a folder `views`."""
+    return path.stem.split("_")[-1] == "views" or path.parent.name == "views"
+
+
 def layers() -> list[set[str]]:
     """The rooms in the order of the import-linter contract, highest first."""
     settings = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-    [contract] = settings["tool"]["importlinter"]["contracts"]
-    return [{room.strip(" ()") for room in layer.split("|")} for layer in contract["layers"]]
+    contracts = {one["id"]: one for one in settings["tool"]["importlinter"]["contracts"]}
+    listed = contracts["layers"]["layers"]
+    return [{room.strip(" ()") for room in layer.split("|")} for layer in listed]
 
 
 def imported(code: str, package: str = "") -> Iterator[str]:

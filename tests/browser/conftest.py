@@ -135,7 +135,7 @@ def all_is_answered(under_way):
     """A page that closes may still be saving; the tables are emptied only after that."""
     before = under_way()
     yield
-    until = monotonic() + 5
+    until = monotonic() + PATIENCE / 1000
     sleep(0.01)
     while under_way() > before and monotonic() < until:
         sleep(0.01)

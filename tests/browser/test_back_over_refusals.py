@@ -28,6 +28,7 @@ def refused_and_back(page, address: str) -> None:
     with page.expect_response(lambda answer: answer.status == 422):
         page.locator("main form button:not(.plain)").last.click()
     page.locator(".wrong:not(:empty)").first.wait_for()
+    page.wait_for_load_state()  # a script of the page is what makes the way back
     page.goto(reverse("contacts"))
     page.go_back()
 

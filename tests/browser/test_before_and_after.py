@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from rodedraad.before_after.records import answers_of
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.before_after import begun_ago
 from tests.factories.people import sign_in
 
@@ -19,7 +19,7 @@ def test_by_digits_alone_and_a_lost_network_loses_no_answer(new_context, base_ur
     told = begun_ago(0)
     turn = told.together.turn("baseline_one")
     context = new_context(**DESKTOP)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = sign_in(Client(), told.together.anna).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from rodedraad.diary import queries
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PATIENCE, PHONE
 from tests.factories.diary import EVERY, begun_diary
 from tests.factories.measuring import bond
 from tests.factories.people import person, sign_in
@@ -28,7 +26,7 @@ def anna(transactional_db):  # noqa: ARG001  # opens the database
 def page(new_context, anna, base_url):
     """A phone on which anna is signed in, her vault open."""
     context = new_context(**PHONE)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = sign_in(Client(), anna).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]
@@ -40,7 +38,7 @@ def test_a_day_takes_nine_taps_on_one_screen_and_survives_a_lost_network(page, a
     row = begun_diary(anna.reader, bond(anna.reader))
     page.goto(reverse("diary", args=[row.pk]))
     page.get_by_role("link", name="Vul vandaag in").tap()
-    taps, began = 0, monotonic()
+    taps = 0
     for number, key in enumerate(EVERY):
         page.locator(f"label:has([name=code-{key}])").nth(number % 5).tap()
         taps += 1
@@ -56,7 +54,7 @@ def test_a_day_takes_nine_taps_on_one_screen_and_survives_a_lost_network(page, a
     taps += 1
     expect(page.get_by_role("status").filter(has_text="Bewaard.")).to_be_visible()
     expect(page.get_by_text("8 van 8 ingevuld").first).to_be_visible()
-    assert (taps, monotonic() - began < 60) == (9, True)
+    assert taps == 9
     sheet = queries.diary(anna.reader, row.pk)
     assert [sheet.values(item)[0] for item in sheet.items] == [0, 1, 2, 3, 4, 0, 1, 2]
     complaints[:] = [one for one in complaints if LOST not in one]

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from rodedraad.coaching import actions
 from rodedraad.core.protocol import State
-from tests.browser.conftest import TABLET
+from tests.browser.conftest import PATIENCE, TABLET
 from tests.factories.interviews import agreed, before_an_interview
 from tests.factories.people import sign_in
 
@@ -29,7 +29,7 @@ def world(transactional_db):  # noqa: ARG001  # opens the database
 def page(new_context, world, base_url):
     """A tablet on the table: Bram is signed in, his vault open."""
     context = new_context(**TABLET)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = sign_in(Client(), world.bram).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from rodedraad.phases import queries
 from rodedraad.phases.models import PlaceRow
 from rodedraad.phases.records import Phase
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.measuring import bond
 from tests.factories.people import person, sign_in
 from tests.factories.phases import A_CLASS
@@ -27,7 +27,7 @@ def anna(transactional_db):  # noqa: ARG001  # opens the database
 def page(new_context, anna, base_url):
     """A window in which anna is signed in, her vault open."""
     context = new_context(**DESKTOP)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = sign_in(Client(), anna).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.people import person, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def page(new_context, base_url, transactional_db):  # noqa: ARG001  # opens the database
     context = new_context(**DESKTOP)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = sign_in(Client(), person("bram")).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from rodedraad.core.interview import Evidence, Rating
 from rodedraad.readings import queries
 from rodedraad.web.clock import clock_at, this_instant
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PATIENCE
 from tests.factories.people import sign_in
 from tests.factories.readings import turn_name
 from tests.factories.together import with_coach
@@ -37,7 +37,7 @@ def turn(here):
 def page(new_context, here, turn, base_url):
     """Bram's window on the story."""
     context = new_context(**DESKTOP)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE)
     cookies = sign_in(Client(), here.bram).cookies
     context.add_cookies(
         [{"name": name, "value": one.value, "url": base_url} for name, one in cookies.items()]

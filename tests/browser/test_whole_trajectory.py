@@ -15,7 +15,7 @@ from rodedraad.coaching.models import Seat, Trajectory
 from rodedraad.core.protocol import State
 from rodedraad.vault.parts import Part
 from tests.browser import whole_run as run
-from tests.browser.conftest import PHONE, TABLET
+from tests.browser.conftest import PATIENCE, PHONE, TABLET
 from tests.factories.interviews import before_an_interview
 from tests.factories.measuring import bond
 from tests.factories.people import person
@@ -42,7 +42,7 @@ def at_the_table(new_context, base_url):
 
     def sits(who, window) -> run.AtTheTable:
         context = new_context(**window)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         one = run.AtTheTable(who, context.new_page(), base_url)
         one.come_in()
         return one

@@ -186,6 +186,19 @@ def test_a_problem_in_a_protocol_has_its_line(tmp_path):
     assert (problem.where, problem.line) == ("steps.backs_me.needs", line)
 
 
+def test_a_sign_that_nobody_sees_is_told_with_its_file_line_and_what_to_do(tmp_path):
+    text = (FOLDER / "adem-1.toml").read_text(encoding="utf-8")
+    first = next(line for line in text.splitlines() if line.startswith("title.nl = "))
+    wrong = tmp_path / "wrong.toml"
+    turned = text.replace(first, first.replace(' = "', ' = "\N{RIGHT-TO-LEFT OVERRIDE}'), 1)
+    wrong.write_text(turned, encoding="utf-8")
+    with pytest.raises(InvalidFile) as told:
+        read_protocol(wrong)
+    line = text.splitlines().index(first) + 1
+    assert f"wrong.toml: line {line}: title.nl: holds U+202E" in str(told.value)
+    assert str(told.value).endswith("take it out")
+
+
 def test_the_regions_of_both_countries_are_there():
     assert [one.key for one in calendars()] == ["nl-middle", "nl-north", "nl-south", "vl"]
     with pytest.raises(UnknownCalendar, match="nl-north"):

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodedraad.catalogue import read_instrument
@@ -91,7 +91,6 @@ def read_or_told(path: Path) -> Instrument | InvalidFile:
 @given(
     st.binary(max_size=200) | st.text(alphabet="[]{}=.,\"'#\n\\ ab1é-", max_size=80).map(str.encode)
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_at_all_are_told_and_never_break_the_reader(tmp_path, content):
     path = tmp_path / "own.toml"
     path.write_bytes(content)
@@ -99,7 +98,7 @@ def test_any_bytes_at_all_are_told_and_never_break_the_reader(tmp_path, content)
 
 
 @given(st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(max_examples=60)
 def test_our_own_file_with_a_piece_cut_out_is_read_or_told(tmp_path, choose):
     start = choose.draw(st.integers(0, len(OURS)))
     end = choose.draw(st.integers(start, min(start + 300, len(OURS))))

@@ -20,7 +20,7 @@ from rodedraad.closing import actions
 from rodedraad.closing.records import logs
 from rodedraad.closing.showing import kinds_in_words
 from rodedraad.coaching import actions as coaching
-from rodedraad.coaching import together
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat, StepNote
 from rodedraad.core.interview import ReadingKind
 from rodedraad.core.protocol import Made, Outcome

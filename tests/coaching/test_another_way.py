@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from rodedraad.coaching import actions, queries
+from rodedraad.coaching.asking.way_form import WayForm
 from rodedraad.coaching.models import Trajectory
+from rodedraad.coaching.protocols.ways import Way
 from rodedraad.coaching.tasks import forget_old_steps
 from rodedraad.coaching.told import Days
-from rodedraad.coaching.way_views import WayForm
-from rodedraad.coaching.ways import Way
 from rodedraad.core.protocol import NeedsTermEnd, NotOpen, UnknownVariant, WrongDyads
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.parts import Part

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -18,8 +18,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from rodedraad.coaching import actions, queries, seats, together
+from rodedraad.coaching import actions, queries
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat
+from rodedraad.coaching.queries import seats
 from rodedraad.coaching.told import Days
 from rodedraad.core.errors import RodeDraadError
 from rodedraad.core.protocol import NotAllowed, NotOpen, Outcome, RestsOnIt, State
@@ -177,9 +179,7 @@ class TwoTogether(RuleBasedStateMachine):
             raise AssertionError("a seat that was stopped opens")
 
 
-_USUAL = settings(
-    max_examples=4, stateful_step_count=12, suppress_health_check=list(HealthCheck), deadline=None
-)
+_USUAL = settings(max_examples=4, stateful_step_count=12)
 
 
 @pytest.mark.django_db

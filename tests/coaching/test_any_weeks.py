@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodedraad.coaching import actions, queries
@@ -121,12 +121,7 @@ def live(reader, protocol, deeds):
 
 
 def tried(anna, examples):
-    @settings(
-        max_examples=examples,
-        suppress_health_check=[HealthCheck.too_slow],
-        database=None,
-        derandomize=True,
-    )
+    @settings(max_examples=examples, database=None)
     @given(PROTOCOLS, st.lists(DEEDS, min_size=4, max_size=30))
     def law(protocol, deeds):
         inside = transaction.atomic()

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from rodedraad.catalogue.protocols import protocol
 from rodedraad.coaching.models import Trajectory
-from rodedraad.coaching.offering import OURS, Place
+from rodedraad.coaching.protocols.offering import OURS, Place
 from tests.factories.measuring import closed_moment
 from tests.factories.sharing import share, stepped_up
 from tests.factories.together import LLINC, with_coach

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.coaching import queries
-from rodedraad.coaching.describing import MOST_LINES, lines_of
+from rodedraad.coaching.asking.describing import MOST_LINES, lines_of
 from rodedraad.pupils.facts import facts_about
 from rodedraad.vault.parts import Part
 from rodedraad.web.clock import clock_at

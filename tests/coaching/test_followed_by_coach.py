@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from rodedraad.coaching.fidelity import items_of_coach
+from rodedraad.coaching.asking.fidelity import items_of_coach
 from tests.factories.sharing import stepped_up
 from tests.factories.together import TWO_BONDS, with_coach
 

@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.closing import actions as closing
-from rodedraad.coaching import actions, grouping
-from rodedraad.coaching.pages import steps_seated
-from rodedraad.coaching.turns import name_of
+from rodedraad.coaching import actions
+from rodedraad.coaching.pages.opening import steps_seated
+from rodedraad.coaching.showing import grouping
+from rodedraad.coaching.showing.turns import name_of
 from rodedraad.core.protocol import Outcome, State
 from tests.factories.people import sign_in
 from tests.factories.steps import told

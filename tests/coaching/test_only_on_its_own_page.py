@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from rodedraad.coaching import actions, together
+from rodedraad.coaching import actions
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import StepNote
-from rodedraad.coaching.turns import name_of
+from rodedraad.coaching.showing.turns import name_of
 from rodedraad.core.protocol import NotOpen
 from rodedraad.vault.models import Record
 from rodedraad.vault.parts import Part

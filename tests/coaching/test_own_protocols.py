@@ -16,13 +16,15 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.catalogue.protocols import protocols
-from rodedraad.coaching import form_pages, queries, seats
-from rodedraad.coaching.asked import ASKED
+from rodedraad.coaching import queries
+from rodedraad.coaching.asking.asked import ASKED
 from rodedraad.coaching.known import of_host, own_protocols_are_right
 from rodedraad.coaching.models import Trajectory
-from rodedraad.coaching.offering import OURS, Place, keys_at
+from rodedraad.coaching.protocols.offering import OURS, Place, keys_at
+from rodedraad.coaching.queries import seats
+from rodedraad.coaching.showing import form_pages
+from rodedraad.coaching.showing.turns import name_of
 from rodedraad.coaching.told import LABELS, STOPPED
-from rodedraad.coaching.turns import name_of
 from rodedraad.core.protocol import CARD_FORM, How, State, forms
 from rodedraad.pupils import facts
 from rodedraad.sharing import actions as sharing
@@ -343,6 +345,8 @@ def test_a_file_that_is_gone_or_asks_otherwise_stops_a_trajectory_and_loses_noth
         assert refused.status_code == 409
         told = [one.text for one in facts.facts_about(anna.reader, dyad)]
         assert any(LINE in one for one in told)  # in what she takes along it stands
+        gone = "Een protocol dat hier niet meer staat (walk_along@1), vanaf 2026-11-23"
+        assert gone in told
         # The file of then is back: she goes on where she was.
         settings.OWN_FILES = folder
         page = text_of(client.get(reverse("steps", args=[row.pk])))
@@ -373,6 +377,13 @@ def test_what_cannot_go_on_has_a_name_in_words_and_stops_nobody_from_beginning_a
             assert client.post(anew, told | {"calendar": "none"}).status_code == 303
             assert Trajectory.objects.filter(dyad=dyad).count() == 2  # the old one stays
             assert "Ga verder" in text_of(client.get(reverse("light_steps", args=[dyad])))
+
+
+def test_what_she_takes_along_names_the_file_that_a_plan_follows(folder, anna, dyad):
+    assert folder
+    lived(anna, dyad)
+    named = {one.form: one.text for one in facts.facts_about(anna.reader, dyad) if one.form}
+    assert named == {"walk_along@1": "Een eindje meelopen, vanaf 2026-11-23"}
 
 
 def test_better_words_under_the_same_version_change_nothing_else(

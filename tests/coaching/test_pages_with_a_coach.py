@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from rodedraad.audit import queries as trail
-from rodedraad.coaching import form_pages, queries, seats
+from rodedraad.coaching import queries
 from rodedraad.coaching.models import Seat, Trajectory
-from rodedraad.coaching.turns import name_of
+from rodedraad.coaching.queries import seats
+from rodedraad.coaching.showing import form_pages
+from rodedraad.coaching.showing.turns import name_of
 from rodedraad.sharing import actions as sharing
 from rodedraad.vault.parts import Part
 from tests.factories.measuring import bond

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from rodedraad.catalogue.protocols import UnknownProtocol
 from rodedraad.coaching import actions, known
-from rodedraad.coaching.grouping import Group, groups
-from rodedraad.coaching.pages import steps_together
+from rodedraad.coaching.pages.opening import steps_together
+from rodedraad.coaching.showing.grouping import Group, groups
 from rodedraad.core.protocol import State
 from rodedraad.pupils.today import GoingOn, said
 from tests.coaching.test_pages_with_a_coach import text_of

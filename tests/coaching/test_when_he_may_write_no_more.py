@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.audit.models import Event
-from rodedraad.coaching import actions, together
+from rodedraad.coaching import actions
+from rodedraad.coaching.actions import together
 from tests.factories.left_school import she_left
 from tests.factories.people import person
 from tests.factories.sharing import stepped_up, with_second_factor

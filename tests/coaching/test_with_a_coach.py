@@ -12,12 +12,13 @@ from rodedraad.access.actions import end_membership
 from rodedraad.access.models import Membership
 from rodedraad.access.reach import reachable
 from rodedraad.access.roles import Role
-from rodedraad.coaching import actions, queries, seats, together
+from rodedraad.coaching import actions, queries
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.errors import NoConsent
 from rodedraad.coaching.facts import bonds_sat_along, facts
 from rodedraad.coaching.models import About, Seat, StepNote, Trajectory
 from rodedraad.coaching.permissions import Permission, parts_of_seat
-from rodedraad.coaching.queries import has_about_me
+from rodedraad.coaching.queries import has_about_me, seats
 from rodedraad.coaching.tasks import forget_old_steps
 from rodedraad.coaching.told import Days
 from rodedraad.core.protocol import NotAllowed, NotOpen, Rated, State

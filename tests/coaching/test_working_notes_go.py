@@ -12,7 +12,8 @@ from rodedraad.access.actions import end_membership
 from rodedraad.access.roles import Role
 from rodedraad.closing import actions as closing
 from rodedraad.closing.queries import sealed_logs
-from rodedraad.coaching import actions, together
+from rodedraad.coaching import actions
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat, StepNote
 from rodedraad.coaching.tasks import end_seats
 from rodedraad.readings.records import SECOND_READING

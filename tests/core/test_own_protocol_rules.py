@@ -184,6 +184,38 @@ def test_all_that_is_wrong_is_told_at_once():
     assert set(found) == {"steps.line.form", "aim.en", "author"}
 
 
+@pytest.mark.parametrize(
+    ("place", "text", "what"),
+    [
+        ("title.nl", "Een \u202eeindje", "holds U+202E, which nobody sees and which turns the"),
+        ("author", "de \u2066trainers", "holds U+2066"),
+        ("source", "ons boek\u200f", "holds U+200F"),
+        ("steps.line.what.nl", "Loop\u061c mee", "holds U+061C"),
+        ("phases.all.title.nl", "Alles\u200e", "holds U+200E"),
+        ("variants.standard.title.nl", "Zoals\x07 altijd", "holds U+0007, which nobody sees and"),
+        ("aim.nl", "Een eind\x1b[31m mee", "is a control character; take it out"),
+        ("asks.nl", "Een kwartier\u2028per week", "holds U+2028"),
+        ("is_not.nl", "Geen\x9b gesprek", "holds U+009B"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_refused_at_its_place(place, text, what):
+    found = wrong(ALONE, {place: text})
+    assert set(found) == {place}, found
+    assert what in found[place]
+
+
+def test_nor_may_a_list_of_words_hold_one():
+    assert "holds U+202E" in wrong(ALONE, {"languages": ["nl\u202e", "en"]})["languages"]
+
+
+def test_lines_tabs_soft_hyphens_and_joined_signs_are_plain_text():
+    plain = {
+        "source": "ons boek\n\tblad 3",
+        "steps.line.what.nl": "Loop sa\u00admen \U0001f469\u200d\U0001f467",
+    }
+    assert wrong(ALONE, plain) == {}
+
+
 def test_the_forms_that_end_with_care_for_both_are_forms_of_pages():
     assert set(GENERAL) >= WITH_CARE_FOR_BOTH | ABOUT_A_PUPIL
 

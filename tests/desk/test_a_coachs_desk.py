@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from rodedraad.audit.models import Event
 from rodedraad.coaching import actions as coaching
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.training import may_use_the_name
+from rodedraad.coaching.protocols.training import may_use_the_name
 from rodedraad.desk import actions, queries
 from rodedraad.desk.intervision import names_in
 from rodedraad.desk.models import Declaration
@@ -262,10 +262,11 @@ def test_trajectories_add_up_by_protocol_and_variant(db):  # noqa: ARG001
     assert hours(0) == ""
 
 
-def test_a_line_of_a_protocol_that_is_not_here_is_counted_by_its_bare_name(db):  # noqa: ARG001
+def test_a_line_of_a_protocol_that_is_not_here_is_counted_and_says_so(db):  # noqa: ARG001
     bram = person("bram")
     kept_case(bram.reader, a_case("elders@3"))
-    assert "elders@3" in main(sign_in(Client(), bram).get(reverse("coach_register")))
+    page = main(sign_in(Client(), bram).get(reverse("coach_register")))
+    assert "Een protocol dat hier niet meer staat (elders@3)" in page
 
 
 def test_a_line_is_forgotten_by_who_kept_it_and_by_nobody_else(both, his):

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.coaching import actions as coaching
-from rodedraad.coaching import together
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.told import Days
 from rodedraad.core.protocol import Made
 from tests.factories.people import person

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from rodedraad.audit import queries as trail
 from rodedraad.audit.models import Event
-from rodedraad.coaching import together
-from rodedraad.coaching.together_pages import opened
+from rodedraad.coaching.actions import together
+from rodedraad.coaching.pages.with_coach import opened
 from rodedraad.sharing import actions as sharing
 from rodedraad.sharing import queries as shared
 from rodedraad.web.clock import clock_at, end_of, this_instant

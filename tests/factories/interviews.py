@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from rodedraad.coaching import actions as steps
-from rodedraad.coaching.telling import TEACHER
+from rodedraad.coaching.told import TEACHER
 from rodedraad.core.protocol import Agreed
 from rodedraad.web.clock import clock_at, this_instant
 from tests.factories.together import WithCoach, with_coach

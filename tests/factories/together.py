@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from rodedraad.coaching import actions, queries, seats, together
+from rodedraad.coaching import actions, queries
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat, Trajectory
-from rodedraad.coaching.queries import Running
-from rodedraad.coaching.seats import Seated
-from rodedraad.coaching.telling import TEACHER
-from rodedraad.coaching.told import Beginning, Kept, Written
+from rodedraad.coaching.queries import Running, seats
+from rodedraad.coaching.queries.seats import Seated
+from rodedraad.coaching.told import TEACHER, Beginning, Kept, Written
 from rodedraad.core.protocol import NO_HOLIDAYS, Agreed, Outcome, State, Turn
 from rodedraad.sharing import actions as sharing
 from rodedraad.vault.parts import Part

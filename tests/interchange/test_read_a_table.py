@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rodedraad.core.errors import InvalidFile
@@ -183,7 +183,6 @@ CELL = st.text(
     st.lists(st.tuples(CELL, CELL, CELL).map(list), max_size=5),
     st.tuples(st.sampled_from(",;\t"), st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_was_written_is_what_is_read(tmp_path, rows, way):
     delimiter, encoding = way
     written = [["id", "c1", "c2"], *rows]
@@ -192,7 +191,6 @@ def test_what_was_written_is_what_is_read(tmp_path, rows, way):
 
 
 @given(st.binary(max_size=120) | st.text(alphabet='a1,;\t"\n\r \0é').map(str.encode))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_at_all_are_a_table_or_told(tmp_path, content):
     try:
         found = read(tmp_path, content)

@@ -255,7 +255,7 @@ def test_no_rule_gives_a_grader_a_row_with_something_behind_it(both, gerda):
 def test_every_query_gives_a_grader_nothing(both, gerda):
     accepted(both, gerda)
     from rodedraad.coaching import queries as steps  # noqa: PLC0415
-    from rodedraad.coaching import seats  # noqa: PLC0415
+    from rodedraad.coaching.queries import seats  # noqa: PLC0415
     from rodedraad.pupils.queries import her_bonds  # noqa: PLC0415
 
     assert seats.of_coach(gerda.reader) == []

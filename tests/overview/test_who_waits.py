@@ -11,7 +11,7 @@ from django.urls import reverse
 from rodedraad.access.models import Membership
 from rodedraad.access.roles import Role
 from rodedraad.coaching import actions as coaching
-from rodedraad.coaching import together
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat, Trajectory
 from rodedraad.coaching.told import Beginning
 from rodedraad.core.protocol import NO_HOLIDAYS

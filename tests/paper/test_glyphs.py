@@ -68,7 +68,7 @@ def test_forty_letters_without_a_space_stay_on_the_sheet():
 
 
 @given(ANY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nothing_goes_missing_in_silence(name):
     """Each sign that shows something leaves at least one sign behind."""
     visible = [
@@ -80,7 +80,7 @@ def test_nothing_goes_missing_in_silence(name):
 
 
 @given(ANY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_name_at_all_can_be_set(name):
     """The standard refuses a sign without a glyph, so that this would be a fault."""
     assert "De band met" in set_as_paper(name).text
@@ -105,6 +105,6 @@ EMOJI = st.lists(st.sampled_from(PARTS), max_size=8).map("".join)
 
 
 @given(EMOJI)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_signs_made_of_parts_can_be_set(name):
     assert "De band met" in set_as_paper(name).text

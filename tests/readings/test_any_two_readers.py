@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -241,14 +241,7 @@ class Readers(RuleBasedStateMachine):
         assert raters.count() == ("rater" in self.seats)
 
 
-_USUAL = settings(
-    max_examples=3,
-    stateful_step_count=12,
-    suppress_health_check=list(HealthCheck),
-    deadline=None,
-    database=None,
-    derandomize=True,
-)
+_USUAL = settings(max_examples=3, stateful_step_count=12, database=None)
 
 
 @pytest.mark.usefixtures("begun")

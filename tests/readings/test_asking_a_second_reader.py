@@ -11,10 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.coaching import actions as coaching
-from rodedraad.coaching import seats
 from rodedraad.coaching.errors import NoConsent
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.over import nothing_comes_of
+from rodedraad.coaching.queries import seats
+from rodedraad.coaching.queries.over import nothing_comes_of
 from rodedraad.coaching.told import Days
 from rodedraad.core.protocol import Agreed, Why
 from rodedraad.readings import actions

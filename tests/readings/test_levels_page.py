@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -39,6 +40,12 @@ def sent(page, **more):
     form = page.split('data-form="levels"')[-1].split("<template")[0]
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
     return {**hidden, **more}
+
+
+def as_a_browser(client, address, fields):
+    """Sent as a form of this site is: only then a refusal gives the words back."""
+    form = "application/x-www-form-urlencoded"
+    return client.post(address, urlencode(fields), form, headers={"origin": "http://testserver"})
 
 
 def script(client, address, words, **more):
@@ -79,17 +86,94 @@ def test_evidence_made_empty_is_gone_and_one_that_was_kept_may_change(here, turn
     assert "Later." not in shown(bram, at(here, turn))
 
 
-def test_a_time_that_is_none_keeps_nothing_and_gives_back_what_was_typed(here, turn, bram):
-    page = shown(bram, at(here, turn))
+def given_back(answer):
+    """The page that gives back what could not be kept."""
+    assert answer.status_code == 422
+    return html.unescape(answer.content.decode())
+
+
+KEPT = "Al het andere op dit blad is bewaard."
+
+
+def test_a_new_time_that_is_none_is_given_back_and_all_else_is_kept(here, turn, bram):
     for typed in ("kwart voor", "12:75", "9:99:00", "99999"):
+        page = shown(bram, at(here, turn))
         new = {"new-scale": "warmth", "new-at": typed, "new-note": "Samen op de grond."}
-        answer = bram.post(at(here, turn), sent(page, **new, **{"text-level.worry": "2"}))
-        said = html.unescape(answer.content.decode())
-        assert answer.status_code == 422
-        assert "Schrijf die als 12:34 of 1:02:34. Er is nog niets bewaard." in said
+        said = given_back(bram.post(at(here, turn), sent(page, **new, **{"text-level.worry": "2"})))
+        assert "De tijd van je nieuwe markering kunnen we niet lezen. Schrijf die als 12:34" in said
+        assert KEPT in said
         assert f'value="{typed}"' in said
         assert 'value="Samen op de grond."' in said
+        assert '<option value="warmth" selected>' in said
+    assert dict(story(here, turn).words) == {"scales": SCALES.ref, "level.worry": "2"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"new-at": "12:34", "new-note": "We lachten."}, ["heeft nog geen schaal"]),
+        ({"new-note": "We lachten."}, ["heeft nog geen schaal"]),
+        ({"new-at": "12:34"}, ["heeft nog geen schaal", "nog niet wat je hoorde"]),
+        ({"new-at": "12:34", "new-scale": "warmth"}, ["nog niet wat je hoorde"]),
+    ],
+)
+def test_a_mark_without_a_scale_or_words_is_given_back_and_all_else_is_kept(
+    here, turn, bram, typed, told
+):
+    page = shown(bram, at(here, turn))
+    said = given_back(bram.post(at(here, turn), sent(page, **typed, **{"text-level.worry": "2"})))
+    assert [one for one in told if one not in said] == []
+    assert ("heeft nog geen schaal" in said) is ("heeft nog geen schaal" in told)
+    assert KEPT in said
+    for value in {*typed.values()} - {"warmth"}:
+        assert f'value="{value}"' in said
+    assert story(here, turn).words["level.worry"] == "2"
+    # With what was missing it is kept: nothing had to be typed again.
+    whole = {"new-scale": "warmth", "new-note": "We lachten.", "new-at": "12:34"}
+    assert bram.post(at(here, turn), sent(said, **whole)).status_code == 303
+    assert heard("We lachten.", 754, hers=False) in story(here, turn).words.values()
+
+
+def test_a_mark_without_a_scale_alone_begins_no_reading(here, turn, bram):
+    page = shown(bram, at(here, turn))
+    given_back(bram.post(at(here, turn), sent(page, **{"new-at": "12:34"})))
     assert not story(here, turn).words
+
+
+def test_a_kept_mark_with_a_new_time_that_is_none_stands_as_it_was_typed(here, turn, bram):
+    write(here.bram.reader, here.seat, turn, {EVIDENCE: heard("Eerst.", 5)})
+    page = shown(bram, at(here, turn))
+    typed = {f"at-{EVIDENCE}": "kwart voor", f"note-{EVIDENCE}": "Later.", "text-level.worry": "2"}
+    said = given_back(bram.post(at(here, turn), sent(page, **typed)))
+    assert "Bij “Warme momenten” staat een tijd die we niet kunnen lezen." in said
+    assert 'value="kwart voor"' in said
+    assert 'value="Later."' in said
+    assert story(here, turn).words[EVIDENCE] == heard("Eerst.", 5)
+    assert story(here, turn).words["level.worry"] == "2"
+    better = {f"at-{EVIDENCE}": "12:34", f"note-{EVIDENCE}": "Later."}
+    assert bram.post(at(here, turn), sent(said, **better)).status_code == 303
+    assert story(here, turn).words[EVIDENCE] == heard("Later.", 754, hers=False)
+
+
+def test_a_mark_without_a_scale_for_a_closed_reading_is_given_back_as_words(here, turn, bram):
+    write(here.bram.reader, here.seat, turn, given())
+    page = shown(bram, at(here, turn))
+    close(here.bram.reader, here.seat, turn)
+    typed = sent(page, **{"new-note": "We lachten samen."})
+    answer = as_a_browser(bram, at(here, turn), typed)
+    assert answer.status_code == 409
+    assert "Deze lezing is gesloten." in answer.content.decode()
+    assert "We lachten samen." in answer.content.decode()
+
+
+def test_so_is_one_for_a_teacher_who_left_the_school_meanwhile(here, turn, bram):
+    page = shown(bram, at(here, turn))
+    she_left(here)
+    typed = sent(page, **{"new-note": "We lachten samen."})
+    answer = as_a_browser(bram, at(here, turn), typed)
+    assert answer.status_code == 409
+    assert "De leraar werkt niet meer op deze school." in answer.content.decode()
+    assert "We lachten samen." in answer.content.decode()
 
 
 def test_the_script_saves_and_two_tabs_that_differ_both_stand(here, turn, bram):

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.coaching import actions as coaching
-from rodedraad.coaching import seats
+from rodedraad.coaching.queries import seats
 from rodedraad.core.interview import NotClosedYet, ReadingKind
 from rodedraad.core.protocol import NotOpen, Outcome
 from rodedraad.measuring.errors import NotUnderstood

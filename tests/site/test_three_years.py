@@ -22,7 +22,7 @@ from rodedraad.access.roles import NewSchool, Role
 from rodedraad.accounts.mail_codes import new_mail_code
 from rodedraad.accounts.models import User
 from rodedraad.audit import chain
-from rodedraad.coaching import together
+from rodedraad.coaching.actions import together
 from rodedraad.core.instrument import Age
 from rodedraad.core.protocol import Made
 from rodedraad.desk.actions import keep_case

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from rodedraad.coaching import today as coaching
+from rodedraad.coaching.showing import today as coaching
 from rodedraad.diary import queries as diaries
 from rodedraad.diary import today as diary
 from rodedraad.overview import today as overview

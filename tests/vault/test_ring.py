@@ -6,7 +6,7 @@ import stat
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
@@ -35,7 +35,7 @@ def place():
 
 
 @given(text=st.text(st.characters(exclude_categories=("Cs",)), max_size=300))
-@how(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@how(max_examples=50)
 def test_any_text_comes_back_as_it_went_in(text):
     here = RingPlace("pupil.calling_name", uuid4())
     assert ring().open(ring().seal(text, at=here), at=here) == text

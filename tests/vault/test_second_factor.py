@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
 
@@ -359,7 +359,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@example_settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example_settings(max_examples=20)
 @given(
     changed=st.dictionaries(
         st.sampled_from(["id", "rawId", "type", "response", "clientExtensionResults"]), JSON

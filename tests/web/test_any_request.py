@@ -11,7 +11,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.web.addresses import LANGUAGES, address, private_views, views
@@ -148,7 +148,7 @@ def judge(request):
         assert not re.search(r"Traceback|CSRF|DisallowedHost|Suspicious", page)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @example(PLAIN | {"method": "POST", "body": b"nickname=Vonkje"})
 @example(PLAIN | {"headers": {"HTTP_HOST": "elsewhere"}})
 @example(PLAIN | {"path": "/\xff\xfe"})
@@ -159,13 +159,13 @@ def test_any_request_gets_an_answer_in_words(request_made):
 
 
 @pytest.mark.long
-@settings(max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5_000)
 @given(REQUESTS)
 def test_any_of_very_many_requests_gets_an_answer_in_words(request_made):
     judge(request_made)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(LATIN, max_size=60))
 def test_an_address_never_leads_to_another_site(rest):
     """`//elsewhere/` in the address must not become a redirect to elsewhere."""

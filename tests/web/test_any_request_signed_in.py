@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from django.db import transaction
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.web.addresses import private_views
@@ -93,11 +93,8 @@ def send_all(door: Door, method: str, form, query, value) -> None:
     judge(door.ask(method, json.dumps(value).encode(), "application/json", asked))
 
 
-EXAMPLES = {"deadline": None, "suppress_health_check": list(HealthCheck)}
-
-
 @pytest.mark.parametrize("door", NAMES, indirect=True)
-@settings(max_examples=3, **EXAMPLES)  # on each of both databases
+@settings(max_examples=3)  # on each of both databases
 @given(METHODS, FORMS, FORMS, VALUES)
 def test_whatever_she_sends_gets_an_answer(door, method, form, query, value):
     send_all(door, method, form, query, value)
@@ -105,7 +102,7 @@ def test_whatever_she_sends_gets_an_answer(door, method, form, query, value):
 
 @pytest.mark.long
 @pytest.mark.parametrize("door", NAMES, indirect=True)
-@settings(max_examples=300, **EXAMPLES)
+@settings(max_examples=300)
 @given(METHODS, FORMS, FORMS, VALUES)
 def test_whatever_she_sends_very_often_gets_an_answer(door, method, form, query, value):
     send_all(door, method, form, query, value)

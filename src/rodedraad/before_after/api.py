@@ -5,12 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 
 from rodedraad.before_after import actions, queries
 from rodedraad.before_after.pages import AtTurn, trust_turn
-from rodedraad.coaching.pages import CONFLICT, refusals_as_json
-from rodedraad.measuring.api import clash_as_json, json_only
+from rodedraad.coaching.pages.refused import CONFLICT, refusals_as_json
+from rodedraad.measuring.api import clash_as_json, fresh_token, json_only
 from rodedraad.measuring.forms import save_from_json
 from rodedraad.measuring.records import Save
 from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
@@ -34,7 +33,7 @@ def answer_trust_again(request: ReaderRequest, trajectory_id: UUID, turn: str) -
     here = trust_turn(request, trajectory_id, turn)
     if request.method == "POST":
         return save(request, here)
-    return JsonResponse({"token": get_token(request)})
+    return fresh_token(request)
 
 
 def save(request: ReaderRequest, here: AtTurn) -> HttpResponse:
@@ -42,7 +41,7 @@ def save(request: ReaderRequest, here: AtTurn) -> HttpResponse:
     told = save_from_json(request.body)
     kept = actions.answer_trust(by=request.reader, running=here.running, turn=here.turn, save=told)
     clashes = [clash_as_json(one) for one in kept.clashes]
-    now = trust_turn(request, here.id, here.name)
+    now = trust_turn(request, here.id, here.turn_name)
     content = {"answers": {}, "words": standing(now, told), "clashes": clashes}
     return JsonResponse(content, status=CONFLICT if clashes else 200)
 

@@ -18,8 +18,9 @@ class BeforeAfterConfig(AppConfig):
         from rodedraad.before_after.queries import step_that_waits  # noqa: PLC0415
         from rodedraad.before_after.today import due_lines, notices  # noqa: PLC0415
         from rodedraad.before_after.turns import ACTION_FORM, BAND_FORM  # noqa: PLC0415
-        from rodedraad.coaching import form_pages, today, worded  # noqa: PLC0415
-        from rodedraad.coaching import notices as above_steps  # noqa: PLC0415
+        from rodedraad.coaching.asking import worded  # noqa: PLC0415
+        from rodedraad.coaching.showing import form_pages, today  # noqa: PLC0415
+        from rodedraad.coaching.showing import notices as above_steps  # noqa: PLC0415
         from rodedraad.measuring import afterwards  # noqa: PLC0415
 
         form_pages.register(BAND_FORM, "teacher", "moment_step")

@@ -19,7 +19,7 @@ from rodedraad.before_after.showing import (
 from rodedraad.before_after.trying import Tried, tried
 from rodedraad.before_after.turns import ACTION_FORM, after, before, of_form
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.showing import ShownSteps
+from rodedraad.coaching.showing.steps import ShownSteps
 from rodedraad.core.protocol import Turn
 from rodedraad.measuring.queries import Sheet
 from rodedraad.pupils.queries import Bond

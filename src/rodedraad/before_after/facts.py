@@ -21,7 +21,7 @@ from rodedraad.before_after.records import (
     named,
 )
 from rodedraad.before_after.showing import statements
-from rodedraad.coaching.asked import Asked
+from rodedraad.coaching.asking.asked import Asked
 from rodedraad.coaching.queries import Running
 from rodedraad.core.protocol import Turn
 

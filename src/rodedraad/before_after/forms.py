@@ -36,8 +36,8 @@ from rodedraad.before_after.records import (
     named,
 )
 from rodedraad.before_after.trust import trust_form
+from rodedraad.coaching.asking.forms import key_of, plain, told_from
 from rodedraad.coaching.errors import NotUnderstood
-from rodedraad.coaching.forms import key_of, plain, told_from
 from rodedraad.coaching.told import Told, Written
 from rodedraad.core.protocol import Outcome, Turn
 from rodedraad.measuring.models import Check

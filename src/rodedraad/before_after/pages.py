@@ -21,11 +21,11 @@ from rodedraad.before_after.turns import (
     may_write,
     of_form,
 )
-from rodedraad.coaching import at_turn as coaching_turn
-from rodedraad.coaching.pages import steps_of
+from rodedraad.coaching.pages.opening import steps_of
+from rodedraad.coaching.pages.turn import turn_with_form
+from rodedraad.coaching.pages.with_coach import Sitting, sitting
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.together_pages import Sitting, sitting
-from rodedraad.coaching.turns import turn_named
+from rodedraad.coaching.showing import at_turn as coaching_turn
 from rodedraad.core.protocol import Turn
 from rodedraad.pupils.queries import Bond, her_bonds
 from rodedraad.vault.pages import ReaderRequest, sent
@@ -35,13 +35,12 @@ from rodedraad.vault.reader import Reader
 
 @dataclass(frozen=True)
 class AtTurn(coaching_turn.AtTurn):
-    """One turn of a trajectory, for a page of its own; `name` is the turn in an address.
+    """One turn of a trajectory, for a page of its own.
 
     `bonds`: those of the trajectory, in the order of the plan; none for who sits along, who knows
     the pupils by the names in `steps` only.
     """
 
-    name: str
     bonds: tuple[Bond, ...] = ()
 
     @property
@@ -80,16 +79,8 @@ class AtTurn(coaching_turn.AtTurn):
 def at_turn(request: ReaderRequest, trajectory: UUID, name: str, *, form: str) -> AtTurn:
     """The turn of this name, where it has this form; 404 where the plan does not ask it."""
     steps = steps_of(request, trajectory)
-    turn = asked_turn(steps.running, name, form=form)
-    return AtTurn(steps, turn, name, bonds_of(request.reader, steps.running))
-
-
-def asked_turn(running: Running, name: str, *, form: str) -> Turn:
-    """The turn of this name, where it has this form; 404 where the plan does not ask it."""
-    turn = turn_named(running.plan, name)
-    if turn is None or turn not in of_form(running, form):
-        raise Http404
-    return turn
+    turn = turn_with_form(steps.running, name, form=form)
+    return AtTurn(steps, turn, bonds_of(request.reader, steps.running))
 
 
 def trust_turn(request: ReaderRequest, trajectory: UUID, name: str) -> AtTurn:

@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from rodedraad.before_after import queries
-from rodedraad.before_after.pages import AtTurn, asked_turn
+from rodedraad.before_after.pages import AtTurn
 from rodedraad.before_after.records import MOMENT, actions_in, answers_of
 from rodedraad.before_after.showing import said_back, trust_shown
 from rodedraad.before_after.trying import tried
 from rodedraad.before_after.turns import ACTION_FORM, BAND_FORM, of_form
-from rodedraad.coaching.pages import seat_page, steps_seated
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.pages.opening import seat_page, steps_seated
+from rodedraad.coaching.pages.turn import turn_with_form
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.vault.pages import ReaderRequest, takes
 from rodedraad.vault.parts import Part
 
@@ -51,5 +52,5 @@ def seat_action(request: ReaderRequest, seated: Seated, turn: str) -> HttpRespon
 
 def seated_turn(seated: Seated, name: str, *, form: str) -> AtTurn:
     """The turn of this name as its coach sees it; 404 where it has another form."""
-    turn = asked_turn(seated.running, name, form=form)
-    return AtTurn(steps_seated(seated), turn, name)
+    turn = turn_with_form(seated.running, name, form=form)
+    return AtTurn(steps_seated(seated), turn)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from rodedraad.before_after.queries import lacks_last_trust
 from rodedraad.before_after.records import TWO_WEEKS, Action, Round, actions_in
 from rodedraad.before_after.turns import ACTION_FORM, of_form
-from rodedraad.coaching.notices import Notice
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.telling import TEACHER
-from rodedraad.coaching.turns import name_of
+from rodedraad.coaching.showing.notices import Notice
+from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.told import TEACHER
 from rodedraad.core.protocol import Turn
 from rodedraad.pupils.today import DueLine
 

@@ -26,9 +26,10 @@ from rodedraad.before_after.pages import (
 from rodedraad.before_after.records import actions_in
 from rodedraad.before_after.trying import asked_again
 from rodedraad.before_after.turns import ACTION_FORM, BAND_FORM
+from rodedraad.coaching.asking.forms import key_of
 from rodedraad.coaching.errors import NotUnderstood
-from rodedraad.coaching.forms import key_of
-from rodedraad.coaching.pages import CONFLICT, refusals_in_words, steps_of
+from rodedraad.coaching.pages.opening import steps_of
+from rodedraad.coaching.pages.refused import CONFLICT, refusals_in_words
 from rodedraad.coaching.told import Kept
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes

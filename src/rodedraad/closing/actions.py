@@ -15,12 +15,12 @@ from rodedraad.closing.permissions import Permission
 from rodedraad.closing.queries import NOTE_WIPED, NOTES_WIPED, SIGNED
 from rodedraad.closing.records import RATE, WipeLog, logs
 from rodedraad.coaching import actions as coaching
-from rodedraad.coaching import keeping, telling, together
+from rodedraad.coaching.actions import keeping, together
 from rodedraad.coaching.actions.alone import locked_now
 from rodedraad.coaching.models import Seat, Trajectory
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.seats import Seated
-from rodedraad.coaching.told import Kept, Told
+from rodedraad.coaching.queries.seats import Seated
+from rodedraad.coaching.told import COACH, TEACHER, Kept, Told
 from rodedraad.core.protocol import Code, NotOpen, Outcome, Rated, Reason, Turn, Wiped
 from rodedraad.measuring.records import BLANK, Change
 from rodedraad.vault import shelf
@@ -72,7 +72,7 @@ def wipe_working_notes(*, by: Reader, trajectory: Trajectory, turn: Turn) -> int
 
 @transaction.atomic
 def sign_log(*, by: Reader, seated: Seated, turn: Turn, number: int) -> None:
-    """The coach signs a log too; twice is once. Raises as `coaching.together.note_step`."""
+    """The coach signs a log too; twice is once. Raises as `coaching.actions.together.note_step`."""
     words = seated.running.words(turn, Part.ABOUT_US)
     log = next((one for one in logs(words) if one.number == number), None)
     if log is None or log.signed:
@@ -88,7 +88,7 @@ def sign_log(*, by: Reader, seated: Seated, turn: Turn, number: int) -> None:
 
 def confirm_recording_gone(*, by: Reader, seated: Seated, recording: str, key: UUID) -> None:
     """The coach says that a recording is gone from where it was. Raises as `together.enter`."""
-    entry = Wiped(recording, seated.running.today, telling.COACH)
+    entry = Wiped(recording, seated.running.today, COACH)
     together.enter(by=by, seat=seated.seat, entry=entry, key=key)
 
 
@@ -99,7 +99,7 @@ def _rate(by: Reader, trajectory: Trajectory, turn: Turn) -> None:
     for item in queries.rated_by_her(now):
         text = now.words(turn).get(RATE + item.key, "")
         if text and int(text) != given.get(item.key):
-            entry = Rated(item.key, int(text), now.today, telling.TEACHER, turn)
+            entry = Rated(item.key, int(text), now.today, TEACHER, turn)
             coaching.enter(by=by, trajectory=trajectory, entry=entry, key=uuid4())
 
 

@@ -15,7 +15,8 @@ class ClosingConfig(AppConfig):
         from rodedraad.closing.notices import notices as to_sign  # noqa: PLC0415
         from rodedraad.closing.pages import FORM  # noqa: PLC0415
         from rodedraad.closing.permissions import state_rules  # noqa: PLC0415
-        from rodedraad.coaching import form_pages, notices, worded  # noqa: PLC0415
+        from rodedraad.coaching.asking import worded  # noqa: PLC0415
+        from rodedraad.coaching.showing import form_pages, notices  # noqa: PLC0415
 
         state_rules()
         form_pages.register(FORM, "teacher", "close_together")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rodedraad.closing.records import LOG, ON, RECORDINGS_GONE, RECORDINGS_LEFT, SIGNED, WENT
 from rodedraad.closing.showing import asked_at_closing, kinds_in_words
-from rodedraad.coaching.asked import Asked
+from rodedraad.coaching.asking.asked import Asked
 from rodedraad.coaching.queries import Running
 from rodedraad.core.protocol import Turn
 

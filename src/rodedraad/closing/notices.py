@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from rodedraad.closing.pages import FORM
 from rodedraad.closing.records import logs
-from rodedraad.coaching import seats
-from rodedraad.coaching.notices import Notice
-from rodedraad.coaching.queries import Running
-from rodedraad.coaching.telling import COACH
+from rodedraad.coaching.queries import Running, seats
+from rodedraad.coaching.showing.notices import Notice
+from rodedraad.coaching.told import COACH
 from rodedraad.core.protocol import Turn
 from rodedraad.vault.parts import Part
 

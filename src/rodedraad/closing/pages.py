@@ -12,13 +12,14 @@ from rodedraad.closing.forms import ReadForm
 from rodedraad.closing.queries import Recording, Sealed
 from rodedraad.closing.records import FOR_PUPIL, HANDED, SECOND
 from rodedraad.closing.showing import SaidItem, asked_at_closing, followed_in_words, kinds_in_words
-from rodedraad.coaching.asked import Asked
-from rodedraad.coaching.fields import Field, fields_of, two_sides
-from rodedraad.coaching.pages import steps_seated
+from rodedraad.coaching.asking.asked import Asked
+from rodedraad.coaching.asking.fields import Field, fields_of, two_sides
+from rodedraad.coaching.pages.opening import steps_seated, steps_with_coach
+from rodedraad.coaching.pages.turn import turn_with_form
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.records import LONGEST_WORDS
-from rodedraad.coaching.seats import Seated
 from rodedraad.coaching.told import Kept
-from rodedraad.profiles.at_turn import AtTurn, her_steps, turn_of
+from rodedraad.profiles.at_turn import AtTurn
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Reader
 
@@ -130,13 +131,13 @@ class HisClosing(Closing):
 
 def her_closing(reader: Reader, trajectory: UUID, name: str) -> HerClosing:
     """The turn that closes her trajectory; 404 where this turn does not."""
-    steps = her_steps(reader, trajectory)
-    return HerClosing(steps, turn_of(steps.running, name, form=FORM))
+    steps = steps_with_coach(reader, trajectory)
+    return HerClosing(steps, turn_with_form(steps.running, name, form=FORM))
 
 
 def his_closing(found: Seated, name: str) -> HisClosing:
     """The same for the coach."""
-    return HisClosing(steps_seated(found), turn_of(found.running, name, form=FORM), found)
+    return HisClosing(steps_seated(found), turn_with_form(found.running, name, form=FORM), found)
 
 
 def on_page(

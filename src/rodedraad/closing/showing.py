@@ -19,8 +19,8 @@ from rodedraad.closing.records import (
     RATE,
     SECOND,
 )
-from rodedraad.coaching.asked import Asked
-from rodedraad.coaching.fidelity import YES_NO, choices_of
+from rodedraad.coaching.asking.asked import Asked
+from rodedraad.coaching.asking.fidelity import YES_NO, choices_of
 from rodedraad.coaching.queries import Running
 from rodedraad.core.protocol import Answer, FidelityItem, Followed, RatedBy, followed
 from rodedraad.interviews.fidelity import with_answers

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from rodedraad.closing import actions, pages
 from rodedraad.closing.forms import ReadForm
 from rodedraad.closing.pages import Closing, on_page
-from rodedraad.coaching.forms import key_of, told_from
-from rodedraad.coaching.pages import CONFLICT, refusals_in_words, seat_page
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.asking.forms import key_of, told_from
+from rodedraad.coaching.pages.opening import seat_page
+from rodedraad.coaching.pages.refused import CONFLICT, refusals_in_words
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.told import Kept
 from rodedraad.core.protocol import Outcome
 from rodedraad.measuring.pages import go_on_to

@@ -14,19 +14,19 @@ class CoachingConfig(AppConfig):
         # Only now: the models are ready.
         from rodedraad.access.leaving import when_someone_leaves  # noqa: PLC0415
         from rodedraad.coaching.actions import wipe_about_me, wipe_own_steps  # noqa: PLC0415
-        from rodedraad.coaching.facts import bonds_sat_along, facts_about_herself  # noqa: PLC0415
-        from rodedraad.coaching.facts import facts as told  # noqa: PLC0415
-        from rodedraad.coaching.going import (  # noqa: PLC0415
+        from rodedraad.coaching.actions.going import (  # noqa: PLC0415
             end_seats_of_who_left,
             forget_about,
             goes_with,
             wipe_working_notes_of,
         )
+        from rodedraad.coaching.facts import bonds_sat_along, facts_about_herself  # noqa: PLC0415
+        from rodedraad.coaching.facts import facts as told  # noqa: PLC0415
         from rodedraad.coaching.known import own_protocols_are_right  # noqa: PLC0415
         from rodedraad.coaching.permissions import state_rules  # noqa: PLC0415
         from rodedraad.coaching.queries import has_about_me, has_own_steps, may_be_due  # noqa: PLC0415
         from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, SEATED  # noqa: PLC0415
-        from rodedraad.coaching.today import due_lines  # noqa: PLC0415
+        from rodedraad.coaching.showing.today import due_lines  # noqa: PLC0415
         from rodedraad.pupils import about_me, facts, gone_with, herself, today  # noqa: PLC0415
         from rodedraad.vault.letting_in import when_grants_go  # noqa: PLC0415
 

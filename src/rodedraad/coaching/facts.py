@@ -9,13 +9,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rodedraad.coaching.asked import Asked, closing_asked, closing_together
-from rodedraad.coaching.describing import asked_of
-from rodedraad.coaching.keeping import lane_of
+from rodedraad.coaching.actions.keeping import lane_of
+from rodedraad.coaching.asking.asked import Asked, closing_asked, closing_together
+from rodedraad.coaching.asking.describing import asked_of
+from rodedraad.coaching.asking.worded import worded
+from rodedraad.coaching.protocols.titles import not_here
 from rodedraad.coaching.queries import KeptNote, Running, of_bond, of_no_bond, with_coach
-from rodedraad.coaching.seats import Seated, of_coach
+from rodedraad.coaching.queries.seats import Seated, of_coach
 from rodedraad.coaching.told import LABELS, STOPPED
-from rodedraad.coaching.worded import worded
 from rodedraad.core.protocol import Ended, How, Noted, Outcome, Turn
 from rodedraad.pupils.facts import Fact, Words
 from rodedraad.vault.parts import Part
@@ -102,7 +103,9 @@ def _of_the_plan(one: Running) -> Iterator[Fact]:
     part = lane_of(one.row)
     words = {"title": _title(one), "day": one.plan.starts.isoformat()}
     begun = _("%(title)s, vanaf %(day)s") % words
-    yield Fact(one.row.begun, part, _kinds(one)[0], begun, source=f"{one.row.plan}.starts")
+    source = f"{one.row.plan}.starts"
+    kind, ref = _kinds(one)[0], one.plan.protocol
+    yield Fact(one.row.begun, part, kind, begun, source=source, form=ref)
     if one.plan.until:
         said = _("tot en met %(day)s, de laatste dag van een stage")
         told = said % {"day": one.plan.until.isoformat()}
@@ -153,8 +156,8 @@ def _asked(one: Running, turn: Turn) -> tuple[Asked, ...]:
 
 
 def _title(one: Running) -> str:
-    """The title of the protocol; its bare name where that version is not here."""
-    return in_language(one.definition.title) if one.definition else one.plan.protocol
+    """The title of the protocol; where that version is not here, that it is not, with its name."""
+    return in_language(one.definition.title) if one.definition else not_here(one.plan.protocol)
 
 
 def _step(one: Running, turn: Turn) -> str:

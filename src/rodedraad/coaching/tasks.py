@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 
-from rodedraad.coaching.going import forget, forget_notes
+from rodedraad.coaching.actions.going import forget, forget_notes
 from rodedraad.coaching.models import Seat, StepNote, Trajectory
 from rodedraad.sharing.permissions import coaches_today
 from rodedraad.vault import letting_in

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from rodedraad.core.protocol import Calendar, Outcome, Turn, Why
+from rodedraad.core.protocol import Calendar, Outcome, Role, Turn, Why
 from rodedraad.measuring.records import Clash, Words
 from rodedraad.vault.parts import Part
+
+TEACHER, COACH = Role.TEACHER.value, Role.COACH.value
+"""Who tells it, as it is written beside each entry."""
 
 STOPPED = Turn("stopped")
 """What she wrote when she stopped: kept as a note, at a turn that no plan asks."""
@@ -21,6 +24,9 @@ AUDIO = "audio"
 
 CHOSEN_BY_BEGINNING = "choice"
 """The form of a step that is done by beginning: whom it is about."""
+
+TICKED = "1"
+"""How a tick is kept among words; without one its word is empty."""
 
 Written = dict[Part, tuple[Words, ...]]
 """Changed words, by the part in which they are kept."""

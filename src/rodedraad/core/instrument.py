@@ -190,6 +190,11 @@ class Instrument:
         """The response set of every item, by the item's key."""
         return {item.key: self.responses_of(item) for item in self.items}
 
+    @cached_property
+    def statement_keys(self) -> tuple[str, ...]:
+        """The keys of the statements: without context, such as how well she knows the pupil."""
+        return tuple(item.key for item in self.items if item.role is not Role.CONTEXT)
+
     def item(self, key: str) -> Item:
         """The item with this key; KeyError where there is none."""
         return self._item_of[key]

@@ -6,6 +6,7 @@ another day. Answers are codes as given, before any reversing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
@@ -106,14 +107,28 @@ def share_alike(series: Sequence[Codes]) -> float:
         return 0.0
     alike = [int(len(one) >= FEWEST_ANSWERS) for one in series]  # each with itself
     keys = {key for one in series for key in one}
-    rows = [tuple(map(one.get, keys)) for one in series]
-    for here, there in combinations(range(len(series)), 2):
-        # A class is hundreds of pairs, and hardly any is alike: most are told apart by their codes.
-        close = sum(map(ne, rows[here], rows[there])) <= MOST_DIFFERENT
-        if close and near_identical(series[here], series[there]):
+    for here, there in _perhaps_alike([tuple(map(one.get, keys)) for one in series]):
+        if near_identical(series[here], series[there]):
             alike[here] += 1
             alike[there] += 1
     return max(alike) / len(series)
+
+
+def _perhaps_alike(rows: Sequence[tuple[int | None, ...]]) -> set[tuple[int, int]]:
+    """The pairs of rows that may differ in one place at most, by their numbers.
+
+    A class is hundreds of pairs, and hardly any is alike. Where so few differ, one of the parts
+    that a row is dealt into, one more than may differ, is the same in both.
+    """
+    parts = MOST_DIFFERENT + 1
+    pairs = set[tuple[int, int]]()
+    for part in range(parts):
+        same = defaultdict[tuple[int | None, ...], list[int]](list)
+        for at, row in enumerate(rows):
+            same[row[part::parts]].append(at)
+        for group in same.values():
+            pairs.update(combinations(group, 2))
+    return pairs
 
 
 def identical_pairs(series: Sequence[Codes]) -> int:

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext as _
 
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.core.protocol import Role, Row, State, Where
 from rodedraad.interchange.agenda import Entry
 from rodedraad.web.language import in_language

@@ -11,7 +11,7 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Say who may use the name of a method, what a coach keeps, and what his list says."""
         # Only now: the models are ready.
-        from rodedraad.coaching import training  # noqa: PLC0415
+        from rodedraad.coaching.protocols import training  # noqa: PLC0415
         from rodedraad.desk.actions import forget_register  # noqa: PLC0415
         from rodedraad.desk.facts import facts, has_anything  # noqa: PLC0415
         from rodedraad.desk.queries import declared  # noqa: PLC0415

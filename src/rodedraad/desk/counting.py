@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.core.protocol import Definition, Role, Step, process_counts
 from rodedraad.desk.records import Case
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.desk.counting import his_steps
 from rodedraad.desk.intervision import names_in
 from rodedraad.desk.models import LONGEST_COURSE, Declaration

@@ -10,11 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rodedraad.catalogue.protocols import UnknownProtocol
-from rodedraad.coaching import notices
-from rodedraad.coaching.seats import Seated
-from rodedraad.coaching.telling import COACH
-from rodedraad.coaching.titles import titled
-from rodedraad.coaching.training import may_use_the_name
+from rodedraad.coaching.protocols.titles import titled
+from rodedraad.coaching.protocols.training import may_use_the_name
+from rodedraad.coaching.queries.seats import Seated
+from rodedraad.coaching.showing import notices
+from rodedraad.coaching.told import COACH
 from rodedraad.core.protocol import Role, Row, State
 from rodedraad.desk import queries
 from rodedraad.desk.counting import counted

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from rodedraad.access.reach import permits
 from rodedraad.catalogue.protocols import UnknownProtocol
-from rodedraad.coaching import seats
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.queries import seats
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.desk.counting import counted
 from rodedraad.desk.models import Declaration
 from rodedraad.desk.records import CASE, Case, case

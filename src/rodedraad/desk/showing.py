@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from rodedraad.catalogue.protocols import UnknownProtocol
 from rodedraad.coaching.known import protocol
-from rodedraad.coaching.titles import titled
-from rodedraad.coaching.training import may_use_the_name
+from rodedraad.coaching.protocols.titles import not_here, titled
+from rodedraad.coaching.protocols.training import may_use_the_name
 from rodedraad.core.protocol import INTERNSHIP, Step
 from rodedraad.core.protocol.counting import Outcomes
 from rodedraad.desk.counting import his_steps
@@ -110,7 +110,7 @@ def shown(line: Line, number: int, *, named: bool) -> ShownLine:
         known = protocol(case.protocol)
     except UnknownProtocol:
         bare = tuple(_bare_steps(line))
-        return ShownLine(number, line, case.protocol, case.variant, bare)
+        return ShownLine(number, line, not_here(case.protocol), case.variant, bare)
     variants = {one.key: in_language(one.title) for one in known.variants if one.title}
     variants.setdefault(INTERNSHIP, _("in een stage"))
     steps = tuple(_step(line, step) for step in his_steps(known))

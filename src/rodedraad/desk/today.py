@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from rodedraad.coaching import seats
 from rodedraad.coaching.models import Seat
+from rodedraad.coaching.queries import seats
 from rodedraad.pupils.today import GoingOn
 from rodedraad.vault.reader import Reader
 from rodedraad.web.clock import this_instant

@@ -10,9 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from rodedraad.coaching import seats, together
-from rodedraad.coaching.pages import refusals_in_words
-from rodedraad.coaching.training import may_use_the_name
+from rodedraad.coaching.actions import together
+from rodedraad.coaching.pages.refused import refusals_in_words
+from rodedraad.coaching.protocols.training import may_use_the_name
+from rodedraad.coaching.queries import seats
 from rodedraad.desk import actions, pages, queries
 from rodedraad.desk.agenda import entries
 from rodedraad.desk.forms import TrainingForm

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodedraad.catalogue.calendars import calendars
-from rodedraad.coaching.forms import FURTHEST, DayField, calendar_named
+from rodedraad.coaching.asking.forms import FURTHEST, DayField, calendar_named
 from rodedraad.core.diary import (
     FEWEST_DAYS,
     MOST_DAYS,

@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from rodedraad.coaching import actions as steps
-from rodedraad.coaching import seats, together
-from rodedraad.coaching.told import Kept, Told
+from rodedraad.coaching.actions import together
+from rodedraad.coaching.queries import seats
+from rodedraad.coaching.told import TICKED, Kept, Told
 from rodedraad.core.picture import picture
 from rodedraad.core.protocol import (
     Agreed,
@@ -24,7 +25,7 @@ from rodedraad.core.protocol import (
 )
 from rodedraad.core.talk import Sign, signs
 from rodedraad.interviews.queries import AUDIO, CoachSheet, Sheet
-from rodedraad.interviews.records import NO_RECORDING, TICKED, Recording
+from rodedraad.interviews.records import NO_RECORDING, Recording
 from rodedraad.interviews.talk_records import STRENGTH_FIRST
 from rodedraad.measuring.queries import Sheet as Moment
 from rodedraad.measuring.records import Change, Words
@@ -37,7 +38,7 @@ TEACHER, COACH = Role.TEACHER.value, Role.COACH.value
 
 
 def tell_as_coach(*, by: Reader, sheet: CoachSheet, told: Told) -> Kept:
-    """Seal what the coach told of one turn. Raises as `coaching.together.note_step`."""
+    """Seal what the coach told of one turn. Raises as `coaching.actions.together.note_step`."""
     return together.note_step(by=by, seat=sheet.seated.seat, told=told)
 
 

@@ -5,17 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 
-from rodedraad.coaching.pages import CONFLICT, refusals_as_json
-from rodedraad.coaching.told import Kept
+from rodedraad.coaching.pages.by_script import as_json
+from rodedraad.coaching.pages.refused import CONFLICT, refusals_as_json
 from rodedraad.interviews import actions, queries
 from rodedraad.interviews.forms import INTERVIEW, TALK, told_by_script
 from rodedraad.interviews.pages import form_of
-from rodedraad.interviews.records import TICKED
-from rodedraad.measuring.api import json_only
+from rodedraad.measuring.api import fresh_token, json_only
 from rodedraad.measuring.forms import save_from_json
-from rodedraad.measuring.records import Blank, Clash, Given, Save
 from rodedraad.sharing.views import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
 
@@ -40,7 +37,7 @@ def save_talk_words_again(request: ReaderRequest, seat_id: UUID, turn: str) -> H
     if request.method == "POST":
         return save(request, seat_id, turn)
     queries.of_coach(request.reader, seat_id, turn, INTERVIEW, TALK)
-    return JsonResponse({"token": get_token(request)})
+    return fresh_token(request)
 
 
 def save(request: ReaderRequest, seat: UUID, turn: str) -> HttpResponse:
@@ -50,32 +47,3 @@ def save(request: ReaderRequest, seat: UUID, turn: str) -> HttpResponse:
     told = told_by_script(sent, sheet.turn, form_of(sheet))
     kept = actions.tell_as_coach(by=request.reader, sheet=sheet, told=told)
     return JsonResponse(as_json(sent, kept), status=CONFLICT if kept.clashes else 200)
-
-
-def as_json(sent: Save, kept: Kept) -> dict[str, object]:
-    """What stands there now for all that was sent; a clash without `here` stands empty."""
-    ticks = {one.name for one in sent.answers}
-    stands: dict[str, object] = {one.name: one.to for one in sent.answers}
-    stands.update((one.name, one.to) for one in sent.words)
-    clashes = [_clash(one, is_tick=one.name in ticks) for one in kept.clashes]
-    for one in clashes:
-        del stands[str(one["name"])]
-        if "here" in one:
-            stands[str(one["name"])] = one["here"]
-    return {
-        "answers": {name: value for name, value in stands.items() if name in ticks},
-        "words": {name: value for name, value in stands.items() if name not in ticks},
-        "clashes": clashes,
-    }
-
-
-def _clash(clash: Clash, *, is_tick: bool) -> dict[str, object]:
-    here, yours = (_sent(one, is_tick=is_tick) for one in (clash.here, clash.yours))
-    stands = {} if isinstance(here, Blank) else {"here": here}
-    kind = "answers" if is_tick else "words"
-    return {"kind": kind, "name": clash.name, "yours": yours, **stands}
-
-
-def _sent(value: Given | str | Blank, *, is_tick: bool) -> object:
-    """As the script sends it: a tick that is kept as a word is a number there."""
-    return int(value == TICKED) if is_tick and not isinstance(value, Blank) else value

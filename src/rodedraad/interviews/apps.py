@@ -11,7 +11,8 @@ class InterviewsConfig(AppConfig):
     def ready(self) -> None:
         """Say which steps are told on the pages of this room."""
         # Only now: the models are ready.
-        from rodedraad.coaching import form_pages, notices, worded  # noqa: PLC0415
+        from rodedraad.coaching.asking import worded  # noqa: PLC0415
+        from rodedraad.coaching.showing import form_pages, notices  # noqa: PLC0415
         from rodedraad.interviews.called import (  # noqa: PLC0415
             words_of_interview,
             words_of_talk,

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rodedraad.catalogue.interviews import bond_interview
-from rodedraad.coaching.asked import Asked
+from rodedraad.coaching.asking.asked import Asked
 from rodedraad.coaching.queries import Running
 from rodedraad.core.interview import Probe
 from rodedraad.core.interview.own_questions import Focus, Question

@@ -11,10 +11,12 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rodedraad.coaching.over import closed_since
-from rodedraad.coaching.showing import Shown, shown_turn
+from rodedraad.coaching.queries.over import closed_since
+from rodedraad.coaching.showing.steps import shown_turn
+from rodedraad.coaching.showing.turn import Shown
+from rodedraad.coaching.told import TICKED
 from rodedraad.interviews.queries import CoachSheet, ShownRecording
-from rodedraad.interviews.records import ASKED, CLOCK, CLOCK_HIDDEN, TICKED, instant_in, marks
+from rodedraad.interviews.records import ASKED, CLOCK, CLOCK_HIDDEN, instant_in, marks
 from rodedraad.measuring.records import Clash
 from rodedraad.measuring.showing import Side, TwoSides
 from rodedraad.talking.guide.forms import TEXT, WAS

@@ -11,11 +11,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from rodedraad.coaching.forms import DayField
-from rodedraad.coaching.told import Told, Written
+from rodedraad.coaching.asking.forms import DayField
+from rodedraad.coaching.told import TICKED, Told, Written
 from rodedraad.core.protocol import Outcome, Turn
 from rodedraad.interviews import records, talk_records
-from rodedraad.interviews.records import CLOCK, MARK, RECORDER, TICKED, Mark, Whereabouts, second_in
+from rodedraad.interviews.records import CLOCK, MARK, RECORDER, Mark, Whereabouts, second_in
 from rodedraad.measuring.errors import NotUnderstood, UnknownWords
 from rodedraad.measuring.records import BLANK, Answer, Blank, Change, Given, Save, Words
 from rodedraad.talking.guide.forms import WAS, plain, save_from_form

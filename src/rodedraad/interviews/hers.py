@@ -10,11 +10,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from rodedraad.catalogue.cards import Regime
-from rodedraad.coaching import seats
-from rodedraad.coaching.forms import key_of
+from rodedraad.coaching.asking.forms import key_of
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.over import nothing_comes_of
-from rodedraad.coaching.showing import Shown, shown_turn
+from rodedraad.coaching.queries import seats
+from rodedraad.coaching.queries.over import nothing_comes_of
+from rodedraad.coaching.showing.steps import shown_turn
+from rodedraad.coaching.showing.turn import Shown
 from rodedraad.coaching.told import Kept, Told
 from rodedraad.interviews import actions
 from rodedraad.interviews.coach_page import two_sides

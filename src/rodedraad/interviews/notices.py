@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from rodedraad.coaching.notices import Notice
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.telling import COACH
+from rodedraad.coaching.showing.notices import Notice
+from rodedraad.coaching.told import COACH
 from rodedraad.interviews.queries import recordings_at
 
 

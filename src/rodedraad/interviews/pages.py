@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-
-from rodedraad.coaching.forms import key_of
-from rodedraad.coaching.pages import CONFLICT, WRONG, road_back
-from rodedraad.coaching.pages import REFUSALS as OF_STEPS
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.asking.forms import key_of
+from rodedraad.coaching.pages.refused import CONFLICT, WRONG, said_in_words
+from rodedraad.coaching.pages.refused import REFUSALS as OF_STEPS
 from rodedraad.coaching.told import Kept
 from rodedraad.core.protocol import NotInPlan, NotOpen, RestsOnIt
 from rodedraad.interviews import actions, fed_by, queries
@@ -26,30 +20,19 @@ from rodedraad.interviews.talk_showing import STEPS, TalkPage
 from rodedraad.measuring.pages import REFUSALS as OF_WORDS
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.pages import ReaderRequest, sent
-from rodedraad.web.typed import own_words
 
-View = Callable[..., HttpResponse]
 WIPED = "wiped"
 """The field by which he says that a recording is gone."""
 OLDER = (NotOpen, NotInPlan, RestsOnIt)
 """Refusals of a page that shows an older state than what stands here."""
 
 
-def refusals_in_words(view: View) -> View:
-    """Answer what is refused by name with a page that says what happened, with what was typed."""
+def _status_of(refused: Exception) -> int:
+    return CONFLICT if isinstance(refused, OLDER) else WRONG
 
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        try:
-            return view(request, *args, **named)
-        except (*OF_STEPS, *OF_WORDS, NotInPlan) as refused:
-            seated = next((one.id for one in args if isinstance(one, Seated)), None)
-            back = road_back({"seat_id": seated, **named})
-            page = {"code": refused.code, "words": own_words(request), "back": back}
-            status = CONFLICT if isinstance(refused, OLDER) else WRONG
-            return render(request, "coaching/refused.html", page, status=status)
 
-    return answer
+refusals_in_words = said_in_words((*OF_STEPS, *OF_WORDS, NotInPlan), status=_status_of)
+"""What is refused of a talk, on a page."""
 
 
 def kept_by_form(request: ReaderRequest, sheet: CoachSheet, form: str) -> Kept:

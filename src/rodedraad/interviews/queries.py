@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from rodedraad.coaching import seats
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.queries import Running, running
-from rodedraad.coaching.seats import Seated
-from rodedraad.coaching.turns import turn_named
+from rodedraad.coaching.queries import Running, running, seats
+from rodedraad.coaching.queries.seats import Seated
+from rodedraad.coaching.showing.turns import turn_named
+from rodedraad.coaching.told import TICKED
 from rodedraad.core.protocol import Made, Row, Step, Turn, Where, Wiped
-from rodedraad.interviews.records import NO_RECORDING, TICKED, Whereabouts, recordings
+from rodedraad.interviews.records import NO_RECORDING, Whereabouts, recordings
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Reader

@@ -23,6 +23,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from rodedraad.catalogue.interviews import bond_interview
+from rodedraad.coaching.told import TICKED
 from rodedraad.core.interview import Asked, Probe, asked
 from rodedraad.measuring.records import Words
 from rodedraad.vault.parts import Part
@@ -32,7 +33,6 @@ CLOCK, CLOCK_HIDDEN, RECORDER = "clock", "clock_hidden", "recorder"
 RECORDING = "recording."
 NO_RECORDING = "recording.none"
 """Where nothing was recorded, and he said so."""
-TICKED = "1"
 HER_WORDS = "h"
 LONGEST_NOTE = 4000
 LONGEST_MARK = 400

@@ -12,13 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from rodedraad.catalogue.interviews import bond_interview
+from rodedraad.coaching.told import TICKED
 from rodedraad.core.interview import Asked, MainQuestion, Probe
 from rodedraad.interviews.coach_page import CoachPage, for_script
 from rodedraad.interviews.records import (
     ASKED,
     NOTE,
     RECORDER,
-    TICKED,
     Mark,
     asked_in,
     lines_of,

@@ -18,9 +18,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from rodedraad.catalogue.talk import talk_guide
+from rodedraad.coaching.told import TICKED
 from rodedraad.core.interview.own_questions import Coded, Focus, Question, Summary, summary
 from rodedraad.core.talk import Move
-from rodedraad.interviews.records import CLOCK, CLOCK_HIDDEN, TICKED, instant_in
+from rodedraad.interviews.records import CLOCK, CLOCK_HIDDEN, instant_in
 from rodedraad.measuring.records import Words
 from rodedraad.vault.parts import Part
 

@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rodedraad.coaching.told import TICKED
 from rodedraad.core.interview.own_questions import Focus, Question, Summary
 from rodedraad.core.talk import HOW_MANY, Company, Move, Sign
 from rodedraad.interviews.coach_page import CoachPage, for_script
 from rodedraad.interviews.fed_by import Line
-from rodedraad.interviews.records import TICKED
 from rodedraad.interviews.talk_records import (
     ASKED,
     FOCUS,

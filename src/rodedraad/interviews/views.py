@@ -7,8 +7,9 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from rodedraad.coaching.pages import CONFLICT, seat_page
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.pages.opening import seat_page
+from rodedraad.coaching.pages.refused import CONFLICT
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.told import Kept
 from rodedraad.interviews import queries
 from rodedraad.interviews.forms import INTERVIEW, TALK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
@@ -52,22 +53,27 @@ def answers_again(request: ReaderRequest, check_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return save(request, check_id)
     queries.row(request.reader, check_id)
+    return fresh_token(request)
+
+
+def fresh_token(request: ReaderRequest) -> HttpResponse:
+    """A token against forged forms, for a page that stood open while she signed in anew."""
     return JsonResponse({"token": get_token(request)})
 
 
 def save(request: ReaderRequest, check_id: UUID) -> HttpResponse:
     """200 with what stands there now; 409 where some of it was changed elsewhere."""
-    told = _told(request, check_id)
+    told = told_to(request, lambda: queries.row(request.reader, check_id))
     saved = actions.save_answers(by=request.reader, check=queries.unread(check_id), save=told)
     return JsonResponse(as_json(saved), status=409 if saved.clashes else 200)
 
 
-def _told(request: ReaderRequest, check_id: UUID) -> Save:
-    """What was sent. What is wrong with it is told only to who has this check."""
+def told_to(request: ReaderRequest, owner: Callable[[], object]) -> Save:
+    """What was sent. What is wrong with it is told only to its owner: `owner` refuses others."""
     try:
         return save_from_json(request.body)
     except NotUnderstood:
-        queries.row(request.reader, check_id)
+        owner()
         raise
 
 

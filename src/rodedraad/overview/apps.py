@@ -11,7 +11,7 @@ class OverviewConfig(AppConfig):
     def ready(self) -> None:
         """State who may do what here, what is counted and when, and what is for today."""
         # Only now: the models are ready.
-        from rodedraad.coaching import milestones  # noqa: PLC0415
+        from rodedraad.coaching.actions import milestones  # noqa: PLC0415
         from rodedraad.overview.actions import tell_graders  # noqa: PLC0415
         from rodedraad.overview.counting import count  # noqa: PLC0415
         from rodedraad.overview.permissions import state_rules  # noqa: PLC0415

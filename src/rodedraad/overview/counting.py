@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from rodedraad.coaching.milestones import Milestone
+from rodedraad.coaching.actions.milestones import Milestone
 from rodedraad.coaching.queries import Running
 from rodedraad.core.protocol import Outcomes, ProcessCounts, half_year, process_counts
 from rodedraad.overview.models import ProcessCount

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from rodedraad.access.models import School
-from rodedraad.coaching.milestones import Milestone
+from rodedraad.coaching.actions.milestones import Milestone
 from rodedraad.coaching.models import Seat
 from rodedraad.coaching.queries import Running
 from rodedraad.overview.models import Waiting, WaitingCount

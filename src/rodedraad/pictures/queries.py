@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from rodedraad.core.instrument import Age
 from rodedraad.core.picture import picture
 from rodedraad.core.picture.beside_others import beside_others
 from rodedraad.core.picture.checks import LookedAt
-from rodedraad.core.picture.class_picture import class_picture
+from rodedraad.core.picture.class_picture import ClassPicture, class_picture
 from rodedraad.core.picture.over_time import over_time
 from rodedraad.core.picture.side_by_side import side_by_side
 from rodedraad.core.reference import CLOSE_TOGETHER, CameIn
@@ -252,29 +253,42 @@ def whole_class(reader: Reader) -> SpokenClassPicture:
     listed = class_list(reader)
     moments = measuring.closed_moments(reader)
     answers = measuring.Answers(moments)
-    bonds = answers.read_with_bonds(in_the_weeks_that_count(moments), reader)
+    counted = in_the_weeks_that_count(moments)
+    bonds = answers.read_with_bonds(counted, reader)
     names = {str(bond.id): bond.nickname for bond in bonds} | dict(listed)
     keys = {dyad: str(dyad) for dyad in {one.dyad for one in moments}}
     labelled = {dyad: (key, names.get(key, "")) for dyad, key in keys.items()}
-    looked = [LookedAt(*labelled[one.dyad], one.looked(answers.of(one))) for one in moments]
-    return spoken_class_picture(class_picture(looked, class_list=listed))
+
+    def drawn_of(some: Iterable[Moment]) -> ClassPicture:
+        looked = (LookedAt(*labelled[one.dyad], one.looked(answers.of(one))) for one in some)
+        return class_picture(looked, class_list=listed, labels=dict(labelled.values()))
+
+    picture = drawn_of(counted) if len({one.form.ref for one in moments}) == 1 else None
+    if picture is None or not picture.is_drawn:  # then all of them say what is shown instead
+        picture = drawn_of(moments)
+    return spoken_class_picture(picture)
 
 
 def in_the_weeks_that_count(moments: Sequence[Moment]) -> list[Moment]:
-    """Those that a class picture is made of, as `core` chooses: the others need not be opened."""
+    """Those that a class picture is made of, as `core` chooses: the others need not be opened.
+
+    `moments` in time, of one version of a form; of more versions it is a guess.
+    """
     drawn = [one for one in moments if one.came_in is not CameIn.CHOSEN]
-    ends = sorted({one.day for one in drawn}, reverse=True)
-    pupils_until = (len({one.dyad for one in _weeks_until(drawn, end)}) for end in ends)
-    _, last = max(zip(pupils_until, ends, strict=True), default=(0, None))
-    if last is None:
+    days = [one.day for one in drawn]
+    weeks = [_last_days(drawn, days, until) for until in sorted(set(days), reverse=True)]
+    if not weeks:
         return []
-    first = min(one.day for one in _weeks_until(drawn, last))
+    counted = max(weeks, key=len).values()
+    first, last = max(counted) - CLOSE_TOGETHER, min(counted) + CLOSE_TOGETHER
     # Whom she picked may stand there too, as far from all of the others.
-    return [one for one in moments if last - CLOSE_TOGETHER <= one.day <= first + CLOSE_TOGETHER]
+    return [one for one in moments if first <= one.day <= last]
 
 
-def _weeks_until(moments: Iterable[Moment], last: date) -> list[Moment]:
-    return [one for one in moments if last - CLOSE_TOGETHER <= one.day <= last]
+def _last_days(moments: Sequence[Moment], days: Sequence[date], until: date) -> dict[UUID, date]:
+    """Of each dyad looked at in the three weeks until a day: the last day. `days`: of `moments`."""
+    inside = slice(bisect_left(days, until - CLOSE_TOGETHER), bisect_right(days, until))
+    return {one.dyad: one.day for one in moments[inside]}
 
 
 def looked_at(sheet: Sheet, listed: Mapping[str, str]) -> LookedAt:

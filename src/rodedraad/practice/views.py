@@ -10,7 +10,7 @@ from django.shortcuts import render
 from rodedraad.catalogue import interviews
 from rodedraad.catalogue.cards import regimes
 from rodedraad.catalogue.interviews import bond_scales
-from rodedraad.coaching.titles import titled
+from rodedraad.coaching.protocols.titles import titled
 from rodedraad.core.practice_trajectory import APART, PracticePupil, Stage
 from rodedraad.interviews.talk_showing import KINDS
 from rodedraad.practice import pictures, showing, walk

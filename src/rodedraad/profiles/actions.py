@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from rodedraad.coaching import keeping, queries, telling, together
+from rodedraad.coaching import queries
+from rodedraad.coaching.actions import keeping, telling, together
 from rodedraad.coaching.actions.alone import locked_now
 from rodedraad.coaching.models import Trajectory
 from rodedraad.coaching.told import Kept, Told, Written
@@ -20,7 +21,7 @@ def keep_draft(*, by: Reader, page: HisPage, sent: Sent) -> Kept:
     """What the coach chose is kept, for him alone; nothing is given.
 
     What was changed in another tab of his is laid over: a choice is made as a whole. Raises as
-    `coaching.together.note_step`.
+    `coaching.actions.together.note_step`.
     """
     told = Told(sent.key, page.turn, sent.seen, None, _chosen(page, sent.draft))
     return together.note_step(by=by, seat=page.seated.seat, told=told)
@@ -30,7 +31,7 @@ def give_picture(*, by: Reader, page: HisPage, sent: Sent) -> Kept:
     """The picture is theirs from now on, and the step is done.
 
     It goes into what both read; his choice stays with him. Once more lays it over what he gave
-    before. Raises as `coaching.together.note_step`.
+    before. Raises as `coaching.actions.together.note_step`.
     """
     picture = page.composed(sent.draft)
     written = {**_chosen(page, sent.draft), Part.ABOUT_US: over(page.words, picture)}

@@ -11,7 +11,8 @@ class ProfilesConfig(AppConfig):
     def ready(self) -> None:
         """Say which pages stand for which forms, and what a feedback talk rests on."""
         # Only now: the models are ready.
-        from rodedraad.coaching import form_pages, worded  # noqa: PLC0415
+        from rodedraad.coaching.asking import worded  # noqa: PLC0415
+        from rodedraad.coaching.showing import form_pages  # noqa: PLC0415
         from rodedraad.interviews import fed_by  # noqa: PLC0415
         from rodedraad.profiles.at_turn import CONTRAST, PROFILE  # noqa: PLC0415
         from rodedraad.profiles.called import words_of_contrast, words_of_picture  # noqa: PLC0415

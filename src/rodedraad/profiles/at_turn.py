@@ -5,25 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404
-
-from rodedraad.coaching import at_turn as coaching_turn
-from rodedraad.coaching import queries as coaching
-from rodedraad.coaching.fields import two_sides
-from rodedraad.coaching.pages import steps_together
+from rodedraad.coaching.asking.fields import two_sides
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.records import LONGEST_WORDS
-from rodedraad.coaching.showing import ShownSteps
+from rodedraad.coaching.showing import at_turn as coaching_turn
 from rodedraad.coaching.told import Kept
-from rodedraad.coaching.turns import turn_named
-from rodedraad.core.protocol import Turn
 from rodedraad.profiles import records
 from rodedraad.profiles.records import LONGEST_LINE, Given
 from rodedraad.profiles.showing import SaidPicture, said_picture
 from rodedraad.vault.parts import Part
-from rodedraad.vault.reader import Reader
 
 PROFILE, CONTRAST = "relationship_profile", "contrast_sheet"
 """The forms of the steps that have a page here."""
@@ -32,11 +23,6 @@ PROFILE, CONTRAST = "relationship_profile", "contrast_sheet"
 @dataclass(frozen=True)
 class AtTurn(coaching_turn.AtTurn):
     """One turn of a trajectory with a coach, as one of the two reads it."""
-
-    @property
-    def name(self) -> str:
-        """How the pupil of this turn is called here; empty where it is about no one."""
-        return self.called
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -57,22 +43,6 @@ class AtTurn(coaching_turn.AtTurn):
     def picture(self) -> SaidPicture | None:
         """That picture in words, with what she wrote beside it."""
         return said_picture(self.given, self.words) if self.given else None
-
-
-def her_steps(reader: Reader, trajectory: UUID) -> ShownSteps:
-    """A trajectory of hers with a coach; 404 where nobody sits along in it."""
-    running = coaching.running(reader, trajectory)
-    if not running.row.with_coach:
-        raise Http404
-    return steps_together(reader, running)
-
-
-def turn_of(running: Running, name: str, *, form: str) -> Turn:
-    """The turn of this name, where its step has this form; else 404."""
-    turn = turn_named(running.plan, name)
-    if turn is None or running.known.step(turn.step).form != form:
-        raise Http404
-    return turn
 
 
 def given_of(running: Running, dyad: str) -> Given | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from rodedraad.coaching.asked import Asked
+from rodedraad.coaching.asking.asked import Asked
 from rodedraad.coaching.queries import Running
 from rodedraad.core.protocol import Turn
 from rodedraad.profiles.records import (

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
-from rodedraad.coaching.asked import Asked
-from rodedraad.coaching.fields import Field, fields_of
-from rodedraad.coaching.pages import steps_seated
-from rodedraad.coaching.seats import Seated
-from rodedraad.profiles.at_turn import CONTRAST, AtTurn, given_of, her_steps, turn_of
+from rodedraad.coaching.asking.asked import Asked
+from rodedraad.coaching.asking.fields import Field, fields_of
+from rodedraad.coaching.pages.opening import steps_seated, steps_with_coach
+from rodedraad.coaching.pages.turn import turn_with_form
+from rodedraad.coaching.queries.seats import Seated
+from rodedraad.profiles.at_turn import CONTRAST, AtTurn, given_of
 from rodedraad.profiles.records import Given
 from rodedraad.profiles.showing import Beside, contrasted, three_questions
 from rodedraad.vault.reader import Reader
@@ -67,10 +68,10 @@ class Contrasting(AtTurn):
 
 def her_contrast(reader: Reader, trajectory: UUID, name: str) -> Contrasting:
     """Two bonds side by side for her, by her own nicknames."""
-    steps = her_steps(reader, trajectory)
-    return Contrasting(steps, turn_of(steps.running, name, form=CONTRAST))
+    steps = steps_with_coach(reader, trajectory)
+    return Contrasting(steps, turn_with_form(steps.running, name, form=CONTRAST))
 
 
 def his_contrast(found: Seated, name: str) -> Contrasting:
     """The same for the coach, by the names that she gave him."""
-    return Contrasting(steps_seated(found), turn_of(found.running, name, form=CONTRAST))
+    return Contrasting(steps_seated(found), turn_with_form(found.running, name, form=CONTRAST))

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from rodedraad.coaching.asking.forms import key_of, plain
 from rodedraad.coaching.errors import NotUnderstood
-from rodedraad.coaching.forms import key_of, plain
 from rodedraad.core.interview import Told
 from rodedraad.profiles.records import LONGEST_LINE, Draft, hers
 

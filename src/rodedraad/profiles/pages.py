@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.http import Http404
 
-from rodedraad.coaching.asked import Asked
-from rodedraad.coaching.fields import Field, fields_of
-from rodedraad.coaching.pages import steps_seated
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.asking.asked import Asked
+from rodedraad.coaching.asking.fields import Field, fields_of
+from rodedraad.coaching.pages.opening import steps_seated, steps_with_coach
+from rodedraad.coaching.pages.turn import turn_with_form
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.core.interview import Reading, ScaleSet, Told, told
 from rodedraad.profiles import records
-from rodedraad.profiles.at_turn import PROFILE, AtTurn, her_steps, turn_of
+from rodedraad.profiles.at_turn import PROFILE, AtTurn
 from rodedraad.profiles.records import Draft, Given
 from rodedraad.profiles.showing import ReadLine, asked_of_her, read_lines, scales_named
 from rodedraad.readings.queries import chosen_reading
@@ -111,13 +112,13 @@ class HisPage(AtTurn):
 
 def her_page(reader: Reader, trajectory: UUID, name: str) -> HerPage:
     """Her page with one picture; 404 where this turn is not for a picture."""
-    steps = her_steps(reader, trajectory)
-    return HerPage(steps, turn_of(steps.running, name, form=PROFILE))
+    steps = steps_with_coach(reader, trajectory)
+    return HerPage(steps, turn_with_form(steps.running, name, form=PROFILE))
 
 
 def his_page(reader: Reader, found: Seated, name: str) -> HisPage:
     """The coach's page with one reading; 404 where this turn is not for a picture."""
-    turn = turn_of(found.running, name, form=PROFILE)
+    turn = turn_with_form(found.running, name, form=PROFILE)
     reading = chosen_reading(reader, found, turn.dyad)
     scale_set = scales_named(reading.scales) if reading else None
     return HisPage(steps_seated(found), turn, found, reading, scale_set)

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.functional import Promise
 
 from rodedraad.catalogue.interviews import bond_scales
-from rodedraad.coaching.asked import Asked
+from rodedraad.coaching.asking.asked import Asked
 from rodedraad.core.interview import (
     Contrasted,
     ForHer,

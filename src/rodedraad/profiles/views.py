@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodedraad.coaching import actions as coaching
-from rodedraad.coaching import seats, together
-from rodedraad.coaching.forms import told_from
-from rodedraad.coaching.pages import CONFLICT, refusals_in_words, seat_page
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.actions import together
+from rodedraad.coaching.asking.forms import told_from
+from rodedraad.coaching.pages.opening import seat_page
+from rodedraad.coaching.pages.refused import CONFLICT, refusals_in_words
+from rodedraad.coaching.queries import seats
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.told import Kept
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.paper.pages import her_paper

@@ -30,7 +30,7 @@ class Fact:
     `when` is its day, `part` its lane, `kind` a short label in the language of the page, `text`
     her words, or an answer in words. `about` is the question or statement it answers. `source`
     says where it stands (record UUID and name): it stays as it is when the words change. `form`
-    is the instrument, as id@version#key.
+    is the instrument, as id@version#key, or the protocol that a plan follows, as id@version.
     """
 
     when: date

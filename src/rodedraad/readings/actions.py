@@ -11,7 +11,7 @@ from django.db import transaction
 from rodedraad.access.reach import found
 from rodedraad.coaching import actions as coaching
 from rodedraad.coaching import queries as trajectories
-from rodedraad.coaching import together
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat, Trajectory
 from rodedraad.coaching.permissions import Permission
 from rodedraad.coaching.told import Kept, Told, Written

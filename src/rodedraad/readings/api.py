@@ -5,13 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 
-from rodedraad.coaching.told import Kept
-from rodedraad.measuring.api import clash_as_json, json_only
-from rodedraad.measuring.errors import NotUnderstood
-from rodedraad.measuring.forms import save_from_json
-from rodedraad.measuring.records import Save
+from rodedraad.coaching.pages.by_script import as_json
+from rodedraad.measuring.api import fresh_token, json_only, told_to
 from rodedraad.readings import actions, queries
 from rodedraad.readings.refusing import REFUSALS, status_of
 from rodedraad.sharing.views import with_second_factor
@@ -41,33 +37,12 @@ def save_levels_again(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpR
     if request.method == "POST":
         return _save(request, seat_id, turn)
     queries.story(request.reader, seat_id, turn)
-    return JsonResponse({"token": get_token(request)})
+    return fresh_token(request)
 
 
 def _save(request: ReaderRequest, seat: UUID, turn: str) -> HttpResponse:
     """200 with what stands there now; 409 where some of it was changed elsewhere."""
-    told = _told(request, seat, turn)
+    told = told_to(request, lambda: queries.story(request.reader, seat, turn))
     scales = request.GET.get("scales", "")
     kept = actions.write_reading(by=request.reader, seat=seat, turn=turn, save=told, scales=scales)
-    return JsonResponse(_as_json(told, kept), status=409 if kept.clashes else 200)
-
-
-def _told(request: ReaderRequest, seat: UUID, turn: str) -> Save:
-    """What was sent. What is wrong with it is told only to who has this story."""
-    try:
-        return save_from_json(request.body)
-    except NotUnderstood:
-        queries.story(request.reader, seat, turn)
-        raise
-
-
-def _as_json(told: Save, kept: Kept) -> dict[str, object]:
-    """What stands there now for all that the save named; a clash without `here` stands empty."""
-    here = {one.name: one.here for one in kept.clashes if isinstance(one.here, str)}
-    clashed = {one.name for one in kept.clashes}
-    stands = {one.name: one.to for one in told.words if one.name not in clashed}
-    return {
-        "answers": {},
-        "words": {**stands, **here},
-        "clashes": [clash_as_json(one) for one in kept.clashes],
-    }
+    return JsonResponse(as_json(told, kept), status=409 if kept.clashes else 200)

@@ -16,7 +16,8 @@ class ReadingsConfig(AppConfig):
     def ready(self) -> None:
         """State which form of a step has its page here, and what is told of a second reading."""
         # Only now: the models are ready.
-        from rodedraad.coaching import form_pages, worded  # noqa: PLC0415
+        from rodedraad.coaching.asking import worded  # noqa: PLC0415
+        from rodedraad.coaching.showing import form_pages  # noqa: PLC0415
         from rodedraad.pupils import facts  # noqa: PLC0415
         from rodedraad.readings.facts import bonds_read_twice, words_told  # noqa: PLC0415
         from rodedraad.readings.facts import facts as told  # noqa: PLC0415

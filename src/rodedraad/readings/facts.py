@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from rodedraad.coaching.asked import Asked
+from rodedraad.coaching.asking.asked import Asked
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.seats import Seated, of_coach
+from rodedraad.coaching.queries.seats import Seated, of_coach
 from rodedraad.core.interview import Reading
 from rodedraad.core.protocol import Turn
 from rodedraad.pupils.facts import Fact

@@ -6,24 +6,27 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from rodedraad.coaching import seats, together
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.seats import Seated
+from rodedraad.coaching.queries import seats
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.told import Kept
+from rodedraad.core.interview import ReadingClosed
+from rodedraad.core.protocol import NotOpen
 from rodedraad.measuring.pages import SeeOther
 from rodedraad.readings import actions, queries
-from rodedraad.readings.forms import NoTime, Typed, save_from_form, typed_in
+from rodedraad.readings.forms import Sent, sent_in
 from rodedraad.readings.marks import offered, typed_from
 from rodedraad.readings.pages import LevelsPage, coach_page, list_page, set_on_page
 from rodedraad.readings.queries import Story
+from rodedraad.readings.records import CLOSED
 from rodedraad.readings.refusing import CONFLICT
 from rodedraad.sharing.queries import name_of
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.pages import ReaderRequest
 
-UNPROCESSABLE = 422
+OK, UNPROCESSABLE = 200, 422
 COACH, SECOND_RATER = Seat.COACH, Seat.SECOND_RATER
 """Whose page it is."""
 
@@ -78,37 +81,48 @@ def close_answer(request: ReaderRequest, story: Story) -> HttpResponse:
 
 
 def _kept(request: ReaderRequest, story: Story) -> HttpResponse:
-    page, kept = _page(request, story), Kept()
-    try:
-        save = save_from_form(request.POST)
-    except NoTime:
-        return _wrong(request, story)
-    if save:
+    """What can be kept is kept; what cannot is given back where it was typed."""
+    sent, kept = sent_in(request.POST), Kept()
+    if sent.save:
         kept = actions.write_reading(
             by=request.reader,
             seat=story.seated.id,
             turn=story.name,
-            save=save,
-            scales=page.scale_set.ref,
+            save=sent.save,
+            scales=_page(request, story).scale_set.ref,
         )
-    if kept.is_whole:
-        return SeeOther(page.here)
-    return _shown(request, queries.story(request.reader, story.seated.id, story.name), kept=kept)
+    elif not sent.is_whole:
+        _refuse_closed(story)
+    if kept.is_whole and sent.is_whole:
+        return SeeOther(_page(request, story).here)
+    now = queries.story(request.reader, story.seated.id, story.name)
+    return _shown(request, now, kept=kept, sent=sent)
 
 
-def _wrong(request: ReaderRequest, story: Story) -> HttpResponse:
-    wrong = _(
-        "Eén tijd kunnen we niet lezen. Schrijf die als 12:34 of 1:02:34. Er is nog niets bewaard."
-    )
-    page = _page(request, story, wrong=wrong, typed=typed_in(request.POST))
-    return render(request, "readings/levels.html", {"page": page}, status=UNPROCESSABLE)
+def _refuse_closed(story: Story) -> None:
+    """Nothing, or what `write_reading` would raise: a page without fields gives nothing back."""
+    if story.words.get(CLOSED):
+        raise ReadingClosed("a closed reading does not change")
+    if story.is_read_only:
+        raise NotPermitted
+    if story.closed_since is not None or story.is_locked:
+        raise NotOpen(story.turn, [])
 
 
-def _shown(request: ReaderRequest, story: Story, *, kept: Kept | None = None) -> HttpResponse:
-    typed = typed_from(story, request.GET.get("mark", ""))
-    page = _page(request, story, kept=kept, typed=typed)
+def _shown(
+    request: ReaderRequest, story: Story, *, kept: Kept | None = None, sent: Sent | None = None
+) -> HttpResponse:
+    if sent is None:
+        sent = Sent(fresh=typed_from(story, request.GET.get("mark", "")))
+    page = _page(request, story, kept=kept, sent=sent)
     shown = {"page": page, "marks": offered(story)}
-    return render(request, "readings/levels.html", shown, status=CONFLICT if kept else 200)
+    return render(request, "readings/levels.html", shown, status=_status(kept))
+
+
+def _status(kept: Kept | None) -> int:
+    if kept is None:
+        return OK
+    return UNPROCESSABLE if kept.is_whole else CONFLICT
 
 
 def _page(
@@ -116,8 +130,7 @@ def _page(
     story: Story,
     *,
     kept: Kept | None = None,
-    wrong: str = "",
-    typed: Typed | None = None,
+    sent: Sent | None = None,
 ) -> LevelsPage:
     asked = str(request.POST.get("scales") or request.GET.get("scales", ""))
     return LevelsPage(
@@ -125,6 +138,6 @@ def _page(
         rater=name_of(request.reader.owner.person),
         scale_set=set_on_page(story, asked),
         kept=kept or Kept(),
-        typed=typed or Typed(),
-        wrong=wrong,
+        sent=sent or Sent(),
+        was_sent=kept is not None,
     )

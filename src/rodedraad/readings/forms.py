@@ -36,18 +36,18 @@ PROPOSED = timedelta(days=60)
 _NAME = re.compile(r"evidence\.[a-z][a-z0-9_]*\.[0-9a-f]{1,12}")
 
 
-class NoTime(ValueError):
-    """A time that is none was typed."""
-
-
 @dataclass(frozen=True)
 class Typed:
-    """A new piece of evidence as it was typed, to be shown again where it could not be kept."""
+    """A piece of evidence as it was typed, to be shown again where it could not be kept.
+
+    `name` is that of a kept piece; empty for a new one.
+    """
 
     scale: str = ""
     at: str = ""
     note: str = ""
     hers: bool = False
+    name: str = ""
 
     @property
     def wrong(self) -> bool:
@@ -55,9 +55,39 @@ class Typed:
         return bool(self.at.strip()) and second_in(self.at) is None
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything was typed. A scale alone is none: then nothing would be lost."""
+        return bool(self.at.strip() or self.note)
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether it has a scale and words, and a time that can be read where one was typed."""
+        return bool(self.scale and self.note) and not self.wrong
+
+    @property
     def word(self) -> str:
-        """As it is kept; raises `NoTime`."""
-        return _word(self.at, self.note, hers=self.hers)
+        """As it is kept; empty without words. Raises `NotUnderstood`."""
+        if len(self.note) > LONGEST_NOTE:
+            raise NotUnderstood
+        second = second_in(self.at) if self.at.strip() else None
+        return evidence_word(Evidence(self.note, second, self.hers)) if self.note else ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form without a script sent: what can be kept, and what is given back.
+
+    `fresh`: the new piece that could not be kept. `again`: the kept ones with a time that is none.
+    """
+
+    save: Save | None = None
+    fresh: Typed = Typed()
+    again: tuple[Typed, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is given back."""
+        return not self.again and not self.fresh.is_begun
 
 
 def key_in(fields: Mapping[str, Any]) -> UUID:
@@ -68,26 +98,18 @@ def key_in(fields: Mapping[str, Any]) -> UUID:
         raise NotUnderstood from None
 
 
-def typed_in(fields: QueryDict) -> Typed:
-    """The new piece that a form without a script sent."""
-    return Typed(
-        scale=str(fields.get("new-scale", "")),
-        at=str(fields.get("new-at", "")),
-        note=_line(fields.get("new-note", "")),
-        hers="new-hers" in fields,
-    )
-
-
-def save_from_form(fields: QueryDict) -> Save | None:
-    """What changed on a page without a script; None where nothing did.
-
-    Raises `NoTime` where a time is none, and `NotUnderstood`.
-    """
-    changes = (*_levels(fields), *_pieces(fields), *_new(fields))
+def sent_in(fields: QueryDict) -> Sent:
+    """What a page without a script sent. Raises `NotUnderstood`."""
+    fresh, pieces = _fresh(fields), list(_pieces(fields))
+    wrong = tuple(one for one in pieces if one.wrong and one.note)
+    kept = (each for one in pieces if one not in wrong for each in _told(fields, one))
+    changes = (*_levels(fields), *kept, *_new(fields, fresh))
+    given_back = Typed() if fresh.can_be_kept else fresh
     try:
-        return Save(key_in(fields), words=changes) if changes else None
+        save = Save(key_in(fields), words=changes) if changes else None
     except ValueError:
         raise NotUnderstood from None
+    return Sent(save, given_back, wrong)
 
 
 def levels_from_form(fields: QueryDict) -> Save | None:
@@ -148,40 +170,45 @@ def _levels(fields: QueryDict) -> Iterator[Words]:
             yield from _changed(fields, name, str(fields[field]))
 
 
-def _pieces(fields: QueryDict) -> Iterator[Words]:
+def _pieces(fields: QueryDict) -> Iterator[Typed]:
     for name in dict.fromkeys(fields.getlist(PIECE)):
         if not _NAME.fullmatch(name):
             raise NotUnderstood
-        word = _word(
-            str(fields.get(AT + name, "")),
-            _line(fields.get(NOTE + name, "")),
+        yield Typed(
+            scale=name.split(".")[1],
+            at=str(fields.get(AT + name, "")),
+            note=_line(fields.get(NOTE + name, "")),
             hers=HERS + name in fields,
+            name=name,
         )
-        yield from _changed(fields, name, word)
 
 
-def _new(fields: QueryDict) -> Iterator[Words]:
-    typed = typed_in(fields)
+def _told(fields: QueryDict, piece: Typed) -> Iterator[Words]:
+    yield from _changed(fields, piece.name, piece.word)
+
+
+def _fresh(fields: QueryDict) -> Typed:
+    return Typed(
+        scale=str(fields.get("new-scale", "")),
+        at=str(fields.get("new-at", "")),
+        note=_line(fields.get("new-note", "")),
+        hers="new-hers" in fields,
+    )
+
+
+def _new(fields: QueryDict, fresh: Typed) -> Iterator[Words]:
     key = str(fields.get("new-key", ""))
-    if typed.scale and typed.note and KEY.fullmatch(key):
-        yield Change(f"{EVIDENCE}{typed.scale}.{key}", typed.word, BLANK)
+    if not fresh.can_be_kept:
+        return
+    if not KEY.fullmatch(key):
+        raise NotUnderstood
+    yield Change(f"{EVIDENCE}{fresh.scale}.{key}", fresh.word, BLANK)
 
 
 def _changed(fields: QueryDict, name: str, to: str) -> Iterator[Words]:
     was = str(fields[WAS + name]) if WAS + name in fields else BLANK
     if to != ("" if was is BLANK else was):
         yield Change(name, to, was)
-
-
-def _word(at: str, note: str, *, hers: bool) -> str:
-    if not note:
-        return ""
-    second = second_in(at) if at.strip() else None
-    if at.strip() and second is None:
-        raise NoTime
-    if len(note) > LONGEST_NOTE:
-        raise NotUnderstood
-    return evidence_word(Evidence(note, second, hers))
 
 
 def _line(value: object) -> str:

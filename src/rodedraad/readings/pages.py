@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rodedraad.coaching.asking.fields import two_sides
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.seats import Seated
-from rodedraad.coaching.showing import two_sides
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.told import Kept
 from rodedraad.core import interview as core
 from rodedraad.core.interview import (
@@ -20,7 +20,8 @@ from rodedraad.core.interview import (
 )
 from rodedraad.measuring.showing import Side, TwoSides
 from rodedraad.readings import sets
-from rodedraad.readings.forms import Typed
+from rodedraad.readings.forms import Sent, Typed
+from rodedraad.readings.given_back import pieces_again, said_of
 from rodedraad.readings.queries import Beside, Story, consensus_of
 from rodedraad.readings.records import SCALES, evidence_in, reading_in
 from rodedraad.readings.showing import (
@@ -41,8 +42,8 @@ class LevelsPage:
     rater: str
     scale_set: ScaleSet
     kept: Kept = field(default_factory=Kept)
-    typed: Typed = field(default_factory=Typed)
-    wrong: str = ""
+    sent: Sent = field(default_factory=Sent)
+    was_sent: bool = False
     key: UUID = field(default_factory=uuid4)
 
     @property
@@ -53,7 +54,18 @@ class LevelsPage:
     @cached_property
     def reading(self) -> ShownReading:
         """What he gave so far."""
-        return ShownReading(self.scale_set, self.story.words)
+        words = self.story.words
+        return ShownReading(self.scale_set, words, pieces_again(self.sent.again, words))
+
+    @property
+    def typed(self) -> Typed:
+        """The new piece of evidence to begin with: what was given back, or a mark of the talk."""
+        return self.sent.fresh
+
+    @property
+    def wrong(self) -> list[str]:
+        """What could not be kept: where it stands, what is wrong, what to do."""
+        return said_of(self.sent, self.scale_set) if self.was_sent else []
 
     @property
     def scales_title(self) -> str:

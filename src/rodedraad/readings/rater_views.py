@@ -11,7 +11,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from rodedraad.coaching import seats, together
+from rodedraad.coaching.actions import together
+from rodedraad.coaching.queries import seats
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import queries
 from rodedraad.readings.filling import SECOND_RATER, close_answer, levels_answer, opened

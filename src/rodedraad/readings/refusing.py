@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import cast
-from uuid import UUID
-
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from rodedraad.catalogue.calendars import UnknownCalendar
 from rodedraad.catalogue.protocols import UnknownProtocol
 from rodedraad.coaching.errors import NoConsent
-from rodedraad.coaching.pages import road_back, without_seat
+from rodedraad.coaching.pages.refused import road_back, said_in_words
 from rodedraad.core.interview import NotClosedYet, OtherScales, ReadingClosed, StillOpen
 from rodedraad.core.protocol import NotAllowed, NotOpen
 from rodedraad.measuring.errors import NotUnderstood
 from rodedraad.readings.errors import UnknownScales
-from rodedraad.vault.errors import NotPermitted, NotStorable, TooLong, UnknownGrant
+from rodedraad.vault.errors import NotStorable, TooLong
 from rodedraad.vault.pages import ReaderRequest
-from rodedraad.web.typed import own_words
 
-View = Callable[..., HttpResponse]
 CONFLICT, WRONG = 409, 400
 REFUSALS = (
     *(ReadingClosed, OtherScales, UnknownScales, NotClosedYet, StillOpen, NotOpen, NotAllowed),
@@ -43,27 +34,15 @@ def status_of(refused: Exception) -> int:
     return STATUS.get(type(refused), CONFLICT)
 
 
-def refusals_in_words(view: View) -> View:
-    """Answer what is refused by name with a page that says what happened and what to do."""
-
-    @wraps(view)
-    def answer(request: ReaderRequest, *args: object, **named: object) -> HttpResponse:
-        try:
-            return view(request, *args, **named)
-        except REFUSALS as refused:
-            back = _road_back(request, named)
-            page = {"code": refused.code, "words": own_words(request), "back": back}
-            return render(request, "readings/refused.html", page, status=status_of(refused))
-        except (NotPermitted, UnknownGrant):
-            if "seat_id" not in named:
-                raise
-            return without_seat(request, cast("UUID", named["seat_id"]))
-
-    return answer
-
-
-def _road_back(request: ReaderRequest, named: Mapping[str, object]) -> str:
+def _road_back(request: ReaderRequest) -> str:
     """A second rater has his stories, and no steps."""
     at = request.resolver_match
-    is_rater = at is not None and at.view_name.startswith("rater_")
-    return reverse("stories", args=[named["seat_id"]]) if is_rater else road_back(named)
+    if at is not None and at.view_name.startswith("rater_"):
+        return reverse("stories", args=[at.kwargs["seat_id"]])
+    return road_back(request)
+
+
+refusals_in_words = said_in_words(
+    REFUSALS, status=status_of, template="readings/refused.html", back=_road_back
+)
+"""What a reading refuses, on a page."""

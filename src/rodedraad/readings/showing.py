@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -103,16 +103,45 @@ class ShownScale:
 
 
 @dataclass(frozen=True)
+class PieceAgain(Piece):
+    """A kept piece as it was typed anew, with a time that is none; `was`: as it is kept."""
+
+    typed: str
+    was: str
+
+    @property
+    def at(self) -> str:
+        """The time as it was typed."""
+        return self.typed
+
+    @property
+    def word(self) -> str:
+        """As it is kept still."""
+        return self.was
+
+    @property
+    def wrong(self) -> bool:
+        """That its time is none."""
+        return True
+
+
+@dataclass(frozen=True)
 class ShownReading:
-    """One reading of one story as its own rater sees it."""
+    """One reading of one story as its own rater sees it; `again`: what is given back, by name."""
 
     scale_set: ScaleSet
     words: Mapping[str, str]
+    again: Mapping[str, PieceAgain] = field(default_factory=dict)
 
     @property
     def scales(self) -> list[ShownScale]:
         """Every scale of the set."""
-        return shown_scales(self.scale_set, self.words)
+        return [
+            replace(
+                one, evidence=tuple(self.again.get(piece.name, piece) for piece in one.evidence)
+            )
+            for one in shown_scales(self.scale_set, self.words)
+        ]
 
     @property
     def closed(self) -> str:

@@ -11,10 +11,9 @@ from django.utils.translation import get_language
 
 from rodedraad.catalogue.cards import Regime, regimes
 from rodedraad.coaching import queries as trajectories
-from rodedraad.coaching import seats
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.over import nothing_comes_of
-from rodedraad.coaching.queries import Running
+from rodedraad.coaching.queries import Running, seats
+from rodedraad.coaching.queries.over import nothing_comes_of
 from rodedraad.coaching.told import AUDIO
 from rodedraad.core.instrument import Text
 from rodedraad.core.protocol import Role

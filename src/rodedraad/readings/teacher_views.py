@@ -10,6 +10,7 @@ from django.shortcuts import render
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import actions, teacher_pages
 from rodedraad.readings.refusing import CONFLICT, refusals_in_words
+from rodedraad.readings.teacher_pages import AskingPage
 from rodedraad.sharing.choosing import coach_typed
 from rodedraad.sharing.errors import OtherKeys
 from rodedraad.sharing.forms import KeyWordsForm
@@ -54,17 +55,22 @@ def ask_second_reader(request: ReaderRequest, trajectory_id: UUID, coach: UUID) 
     if page is None:
         return go_on_to("second_reader", trajectory_id)
     shown: dict[str, object] = {"page": page}
-    if not page.form.is_valid():
-        status = UNPROCESSABLE if page.form.is_bound else 200
-        return render(request, "readings/ask_second_reader.html", shown, status=status)
-    if not opening.has_stepped_up(request):
+    status = UNPROCESSABLE if page.form.is_bound else 200
+    if page.form.is_valid() and not opening.has_stepped_up(request):
         shown["ask"] = True
-        return render(request, "readings/ask_second_reader.html", shown, status=UNPROCESSABLE)
-    try:
-        actions.ask_second_reader(
-            by=request.reader, trajectory=trajectory_id, rater=coach, ends=page.form.ends
-        )
-    except OtherKeys:
-        shown["other_keys"] = True
-        return render(request, "readings/ask_second_reader.html", shown, status=CONFLICT)
-    return go_on_to("second_reader", trajectory_id)
+    elif page.form.is_valid():
+        try:
+            _ask(request, page)
+            return go_on_to("second_reader", trajectory_id)
+        except OtherKeys:
+            shown["other_keys"], status = True, CONFLICT
+    return render(request, "readings/ask_second_reader.html", shown, status=status)
+
+
+def _ask(request: ReaderRequest, page: AskingPage) -> None:
+    actions.ask_second_reader(
+        by=request.reader,
+        trajectory=page.running.id,
+        rater=page.card.id,
+        ends=page.form.ends,
+    )

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from rodedraad.catalogue.interviews import practice_story
-from rodedraad.coaching import together
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.told import Kept
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import actions, queries, sets

@@ -5,6 +5,9 @@ from django.urls import include, path
 
 urlpatterns = i18n_patterns(
     path("", include("rodedraad.first_look.urls")),
+    # Django tries them one by one: what is asked for most stands first.
+    path("", include("rodedraad.pictures.urls")),
+    path("", include("rodedraad.measuring.urls")),
     path("", include("rodedraad.talking.urls")),
     path("", include("rodedraad.talking.guide.urls")),
     path("", include("rodedraad.pupil_view.urls")),
@@ -24,8 +27,6 @@ urlpatterns = i18n_patterns(
     path("", include("rodedraad.vault.urls")),
     path("", include("rodedraad.access.urls")),
     path("", include("rodedraad.pupils.urls")),
-    path("", include("rodedraad.measuring.urls")),
-    path("", include("rodedraad.pictures.urls")),
     path("", include("rodedraad.sharing.urls")),
     path("", include("rodedraad.requests.urls")),
     path("", include("rodedraad.retention.urls")),

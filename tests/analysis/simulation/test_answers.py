@@ -30,7 +30,7 @@ def forms(simulation):
                 yield moment.teacher, moment.true
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.sampled_from([OWN, WARMTH, instrument("strs-sf@1#a-8-7")]),
     st.lists(st.integers(1, 6), min_size=1, max_size=4),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -259,12 +259,7 @@ class Trajectory(RuleBasedStateMachine):
 
 
 TestTrajectory = Trajectory.TestCase
-TestTrajectory.settings = settings(
-    max_examples=60,
-    stateful_step_count=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+TestTrajectory.settings = settings(max_examples=60, stateful_step_count=40)
 
 
 @pytest.mark.parametrize("ends", [True, False])

@@ -15,15 +15,17 @@ from rodedraad.access.roles import Permission as InSchool
 from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
-from rodedraad.coaching import keeping, milestones, queries, telling
+from rodedraad.coaching import queries
+from rodedraad.coaching.actions import keeping, milestones, telling
+from rodedraad.coaching.actions.telling import Entered
 from rodedraad.coaching.known import protocol
 from rodedraad.coaching.models import Trajectory
 from rodedraad.coaching.permissions import Permission
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.telling import TEACHER, Entered
 from rodedraad.coaching.told import (
     CHOSEN_BY_BEGINNING,
     STOPPED,
+    TEACHER,
     Beginning,
     Days,
     Kept,

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rodedraad.coaching import keeping, telling
+from rodedraad.coaching.actions import keeping, telling
 from rodedraad.coaching.actions.alone import locked_now, note_deed
 from rodedraad.coaching.models import Trajectory
+from rodedraad.coaching.protocols.holidays import with_days
+from rodedraad.coaching.protocols.ways import CHANGED
 from rodedraad.coaching.records import PLAN, plan_content
-from rodedraad.coaching.ways import CHANGED
 from rodedraad.core.protocol import NeedsTermEnd, switch_variant
 from rodedraad.vault import shelf
 from rodedraad.vault.reader import Reader
@@ -37,7 +38,7 @@ def change_way(
         raise NeedsTermEnd("the last day of a term is still to come")
     days = [day for day in (until, now.plan.until) if day is not None]
     last = min(days, default=None)
-    changed = switch_variant(now.known, telling.with_days(now.plan), variant, until=last)
+    changed = switch_variant(now.known, with_days(now.plan), variant, until=last)
     shelf.change(permit, now.row.plan, kind=PLAN, by=lambda _before: plan_content(changed))
     keeping.keep_record(permit, replace(now, plan=changed), now.record, key=key)
     note_deed(permit, CHANGED, now.row)

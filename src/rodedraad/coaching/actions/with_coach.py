@@ -13,7 +13,8 @@ from rodedraad.access.reach import locked, require
 from rodedraad.accounts.models import User
 from rodedraad.audit import trail
 from rodedraad.audit.trail import Deed
-from rodedraad.coaching import keeping, milestones, queries, seats, telling
+from rodedraad.coaching import queries
+from rodedraad.coaching.actions import keeping, milestones, telling
 from rodedraad.coaching.actions.alone import (
     locked_now,
     new_row,
@@ -24,6 +25,8 @@ from rodedraad.coaching.errors import NoConsent
 from rodedraad.coaching.known import protocol
 from rodedraad.coaching.models import About, Seat, Trajectory
 from rodedraad.coaching.permissions import Permission
+from rodedraad.coaching.protocols.holidays import with_days
+from rodedraad.coaching.queries import seats
 from rodedraad.coaching.records import LABEL, PLAN, SEATED, Given, plan_content
 from rodedraad.coaching.told import AUDIO, LABELS, Beginning, Written
 from rodedraad.core.protocol import add_dyad as with_dyad
@@ -93,7 +96,7 @@ def add_dyad(*, by: Reader, trajectory: Trajectory, dyad: UUID, label: str) -> N
     if str(dyad) in now.plan.dyads:
         return
     telling.refuse_ended(now)
-    changed = with_dyad(now.known, telling.with_days(now.plan), str(dyad))
+    changed = with_dyad(now.known, with_days(now.plan), str(dyad))
     shelf.change(permit, now.row.plan, kind=PLAN, by=lambda _before: plan_content(changed))
     About.objects.create(trajectory=now.row, dyad_id=dyad)
     _call(permit, now.row, {dyad: label})

@@ -89,7 +89,7 @@ def beside_others(
     return _with_place(without, found, shown.members) if found else without
 
 
-def word(found: Place, band: Band | None) -> Word:
+def word(by_error: Word, band: Band | None, *, mean: float) -> Word:
     """The word for a place; *more* or *less* only where both kinds of error leave room for it.
 
     1. The place, drawn towards the mean, differs from it by more than its own standard error
@@ -103,9 +103,9 @@ def word(found: Place, band: Band | None) -> Word:
     answers pile up low; the others were right as often, in 95% of cases
     (`tests/core/test_picture_beside_others.py`).
     """
-    if band is not None and band.low <= found.mean <= band.high:
+    if band is not None and band.low <= mean <= band.high:
         return Word.ABOUT_LIKE_MOST_OTHERS
-    return found.word
+    return by_error
 
 
 def _place(shown: Reference, prior: Prior | None, scale: str) -> Place | None:
@@ -131,7 +131,7 @@ def _with_place(without: BesideOthers, found: Place, members: tuple[Rated, ...])
     return replace(
         without,
         place=found,
-        word=word(found, without.line.band),
+        word=word(found.word, without.line.band, mean=found.mean),
         others=sum(one.pupil != without.about.pupil for one in members),
         came_in=frozenset(one.came_in for one in members),
         days=(days[0], days[-1]),

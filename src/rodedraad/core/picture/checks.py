@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 from unicodedata import combining, normalize
 
-from rodedraad.core.instrument import Instrument, Role
+from rodedraad.core.instrument import Instrument
 from rodedraad.core.picture.lines import scale_line
 from rodedraad.core.picture.values import ScaleLine
 from rodedraad.core.reference import CLOSE_TOGETHER, CameIn, Rated, Reference, reference
@@ -47,8 +47,8 @@ class Check:
     @property
     def statements(self) -> dict[str, int | None]:
         """Her answers to the statements, without context such as how well she knows the pupil."""
-        keys = [item.key for item in self.instrument.items if item.role is not Role.CONTEXT]
-        return {key: self.answers[key] for key in keys if key in self.answers}
+        answers = self.answers
+        return {key: answers[key] for key in self.instrument.statement_keys if key in answers}
 
 
 @dataclass(frozen=True)

@@ -113,6 +113,7 @@ def class_picture(
     looked: Iterable[LookedAt],
     *,
     class_list: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     axes: tuple[str, str] = AXES,
     priors: Mapping[str, Prior] | None = None,
 ) -> ClassPicture:
@@ -121,6 +122,7 @@ def class_picture(
     The latest version of the instrument counts, in the three weeks that hold most pupils. Those
     picked by hand decide neither of these, nor how alike the answers are, nor the mean.
     `class_list`: pupil → label, of everyone in the class; without one nobody knows its size.
+    `labels`: the same of pupils looked at in other weeks, where only the weeks that count are given.
     `priors`: by scale; without them what the file and `checks.ASSUMED_SPREAD` say.
     Raises `scoring.UnknownScale` for an axis that is no scale, and as `scoring.score_all` does.
     """
@@ -138,7 +140,9 @@ def class_picture(
     else:
         everyone = (*rated_in_weeks, *map(known, picked_in(same, weeks)))
         picture = drawn(asked, shown, everyone)
-        picture = replace(picture, not_looked_at=others(rows, class_list or {}, everyone))
+        known_by = {**(labels or {}), **{one.pupil: one.label for one in rows}}
+        left = others(known_by | dict(class_list or {}), everyone)
+        picture = replace(picture, not_looked_at=left)
     dropped = {NoPlace.OTHER_VERSION} if others_dropped else set()
     return replace(picture, reasons=picture.reasons | dropped)
 
@@ -255,8 +259,7 @@ def reach(one: LookedAt, score: Score, middle: Place | None) -> Reach | None:
         return None
     shrunk = expected(value, mean=middle.mean, reliability=middle.reliability)
     by_error = word_of(shrunk - middle.mean, error=middle.error)
-    found = replace(middle, value=shrunk, word=by_error)
-    half = SURELY * found.error  # a soft area reaches as far as a word is sure
+    half = SURELY * middle.error  # a soft area reaches as far as a word is sure
     instrument = one.check.instrument
     scale = instrument.scale(score.scale)
     lowest, highest = value_range(instrument, scale)
@@ -265,16 +268,13 @@ def reach(one: LookedAt, score: Score, middle: Place | None) -> Reach | None:
         value=shrunk,
         low=max(shrunk - half, lowest),
         high=min(shrunk + half, highest),
-        word=word(found, drawn_band(instrument, scale, value)),
+        word=word(by_error, drawn_band(instrument, scale, value), mean=middle.mean),
     )
 
 
-def others(
-    rows: Iterable[LookedAt], class_list: Mapping[str, str], everyone: Iterable[Known]
-) -> tuple[Loose, ...]:
+def others(labels: Mapping[str, str], everyone: Iterable[Known]) -> tuple[Loose, ...]:
     """The pupils who were not looked at in these weeks, or with another version only."""
     seen = {one.pupil for one, _ in everyone}
-    labels = {one.pupil: one.label for one in rows} | dict(class_list)
     left = [Loose(pupil, label) for pupil, label in labels.items() if pupil not in seen]
     return tuple(sorted(left, key=in_alphabet))
 

@@ -6,12 +6,9 @@ import json
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 
-from rodedraad.measuring.api import as_json, json_only
+from rodedraad.measuring.api import as_json, fresh_token, json_only, told_to
 from rodedraad.measuring.errors import NotUnderstood
-from rodedraad.measuring.forms import save_from_json
-from rodedraad.measuring.records import Save
 from rodedraad.talking.guide import actions, queries
 from rodedraad.talking.guide.flags import flags
 from rodedraad.talking.guide.records import LONGEST_WORDS
@@ -34,7 +31,7 @@ def save_talk_again(request: ReaderRequest, talk_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return save(request, talk_id)
     queries.row(request.reader, talk_id)
-    return JsonResponse({"token": get_token(request)})
+    return fresh_token(request)
 
 
 @takes("POST")
@@ -47,18 +44,9 @@ def talk_flags(request: ReaderRequest) -> HttpResponse:
 
 def save(request: ReaderRequest, talk_id: UUID) -> HttpResponse:
     """200 with what stands there now; 409 where some of it was changed elsewhere."""
-    told = _told(request, talk_id)
+    told = told_to(request, lambda: queries.row(request.reader, talk_id))
     saved = actions.save_talk(by=request.reader, talk=queries.unread(talk_id), save=told)
     return JsonResponse(as_json(saved), status=409 if saved.clashes else 200)
-
-
-def _told(request: ReaderRequest, talk_id: UUID) -> Save:
-    """What was sent. What is wrong with it is told only to who has this talk."""
-    try:
-        return save_from_json(request.body)
-    except NotUnderstood:
-        queries.row(request.reader, talk_id)
-        raise
 
 
 def _question(body: bytes) -> str:

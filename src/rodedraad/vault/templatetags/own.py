@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.urls import translate_url
+from django.urls import reverse, translate_url
+from django.utils.translation import override
 
 from rodedraad.accounts import demo
 from rodedraad.vault import afterwards, queries
@@ -51,4 +52,9 @@ def is_demo(context: Context) -> bool:
 def this_page_in(context: Context, language: str) -> str:
     """The address of this page in another language."""
     request: Any = context["request"]
-    return translate_url(request.get_full_path(), language)
+    asked, found = request.get_full_path(), request.resolver_match
+    if found is None:  # nothing stands at this address
+        return translate_url(asked, language)
+    with override(language):
+        path = reverse(found.view_name, args=found.args, kwargs=found.kwargs)
+    return path + "".join(asked.partition("?")[1:])

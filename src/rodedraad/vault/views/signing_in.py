@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -26,6 +28,11 @@ def account_login(request: HttpRequest) -> HttpResponse:
     page = {"keeps": afterwards.keeps_a_sheet(own_path(request, ""))}
     if not form.is_valid():
         return again(request, "vault/login.html", form, **page)
+    return _tried(request, form, page)
+
+
+def _tried(request: HttpRequest, form: SignInForm, page: Mapping[str, object]) -> HttpResponse:
+    """In, by an address and a passphrase that were typed; or the page again."""
     counted = throttle.buckets(request, PURPOSE, form.cleaned_data["email"])
     if seconds := throttle.charge(counted):
         return slowed_down(request, "vault/login.html", form, seconds=seconds, **page)

@@ -1,0 +1,1 @@
+"""What the pages gather before they are shown, and in which words they refuse."""
