@@ -1,7 +1,8 @@
 """An installation of its own for pages behind the door, and a bare page among them to compare with.
 
 The bare page stands behind the same door, with the same frame, and shows nothing of anyone. All go
-through the same middleware in turns. Import this before anything that needs Django set up.
+through the same middleware in turns, in a process that settled as a web worker does. Import this
+before anything that needs Django set up.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from django.shortcuts import render  # noqa: E402
 from django.urls import path, reverse  # noqa: E402
 
 from rodedraad.site import urls as site  # noqa: E402
+from rodedraad.site.worker import settle  # noqa: E402
 from rodedraad.vault.pages import reader_page  # noqa: E402
 
 
@@ -49,6 +51,7 @@ def bare(request):
 
 urlpatterns = [path("bare/", bare, name="bare"), *site.urlpatterns]
 call_command("migrate", verbosity=0)
+settle()
 
 
 def cost(browser: Client, address: str) -> float:

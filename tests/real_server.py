@@ -37,12 +37,21 @@ FIRST_PORT, PORTS = 20_000, 2_000
 
 
 def free_port() -> int:
-    """A port that nobody listens on. Tests that run side by side look each among their own."""
+    """A port that nobody listens on, also while its server is down.
+
+    Tests that run side by side look each among their own; a whole run beside this one sees by the
+    UDP door of the same number, which no server opens, that it is taken.
+    """
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     for port in random.sample(range(PORTS), PORTS):
+        place = ("127.0.0.1", FIRST_PORT + worker % 5 * PORTS + port)
+        claim = socket.socket(type=socket.SOCK_DGRAM)
         with socket.socket() as door, suppress(OSError):
-            door.bind(("127.0.0.1", FIRST_PORT + worker % 5 * PORTS + port))
-            return int(door.getsockname()[1])
+            claim.bind(place)
+            door.bind(place)
+            claim.detach()  # it stays taken as long as this process runs
+            return place[1]
+        claim.close()
     raise RuntimeError("no port is free")
 
 

@@ -21,15 +21,19 @@ from rodedraad.closing.records import logs
 from rodedraad.closing.showing import kinds_in_words
 from rodedraad.coaching import actions as coaching
 from rodedraad.coaching.actions import together
-from rodedraad.coaching.models import Seat, StepNote
+from rodedraad.coaching.models import Seat, StepNote, Trajectory
 from rodedraad.core.interview import ReadingKind
 from rodedraad.core.protocol import Made, Outcome
+from rodedraad.overview.models import ProcessCount
+from rodedraad.pupils.facts import facts_about
+from rodedraad.pupils.models import Dyad
 from rodedraad.readings.records import SECOND_READING, HandedOver, words_of
-from rodedraad.vault.models import Letter, Record
+from rodedraad.vault.models import Folder, Letter, Record
 from rodedraad.vault.parts import Part
 from rodedraad.web.language import in_language
 from tests.databases import kept_for_a_module
 from tests.factories.people import person, sign_in
+from tests.factories.school import at, joins, school, signed_in_at
 from tests.factories.sharing import coach as as_coach
 from tests.factories.sharing import stepped_up
 from tests.factories.steps import told, wrote
@@ -399,6 +403,25 @@ def test_what_went_is_listed_as_the_steps_go_and_what_is_no_step_comes_last(here
     assert listed[3:] == ["Lezing die een tweede lezer doorgaf", "Kladversies en losse notities"]
 
 
+def test_who_closed_and_left_steps_undone_rounded_it_off_and_stopped_nothing(here):
+    linde, closing = school(), here.turn("close")
+    joins(here.anna, linde)
+    for rows in (Trajectory, Dyad, Folder):
+        rows.objects.update(school=linde.pk)
+    hers = at(here.anna, linde)
+    coaching.note_step(by=hers, trajectory=here.row, told=told(closing))
+    coaching.end_steps(by=hers, trajectory=here.row, key=uuid4(), written={})
+    [row] = ProcessCount.objects.all()
+    assert (row.completed, row.rounded_off, row.stopped) == (0, 1, 0)
+    desk = read(stepped_up(Client(), here.bram).get(reverse("desk")))
+    assert "Dit traject is afgerond, met stappen over." in desk
+    steps = signed_in_at(here.anna, linde).get(reverse("steps", args=[here.row.pk]))
+    assert "Afgerond, met stappen over. Dat mag." in read(steps)
+    told_of = {one.text for one in facts_about(hers, here.dyads[0])}
+    assert "afgerond, met stappen over" in told_of
+    assert "gestopt" not in told_of
+
+
 def test_where_no_working_note_lies_nothing_is_asked_of_what_goes_unless_one_came_meanwhile():
     anna, bram = person("lien"), as_coach(person("wout"))
     bare = with_coach("two_bonds_talk", anna=anna, bram=bram).at("close")
@@ -417,3 +440,18 @@ def test_where_no_working_note_lies_nothing_is_asked_of_what_goes_unless_one_cam
         answer = hers.post(page_of(bare), {**sent_before, "key": uuid4()}, follow=True)
         assert "Afgesloten. De werknotities zijn gewist." not in read(answer)
         assert "Afgesloten." in read(answer)
+        nothing_is_said_to_be_wiped(bare)
+
+
+def nothing_is_said_to_be_wiped(bare):
+    """Neither above his steps, nor on the sheet that he signs, nor in what she takes along."""
+    his = stepped_up(Client(), bare.bram)
+    steps = read(his.get(reverse("seat", args=[bare.seat.pk])))
+    closing = read(his.get(page_of(bare, "closing_with_coach")))
+    assert "De leraar sloot af. Er lagen geen werknotities. Teken dat nog" in steps
+    assert "werknotities zijn gewist" not in steps
+    assert "Er lagen geen werknotities. Er is niets gewist." in closing
+    assert "Gewist op" not in closing
+    about = {str(one.about) for one in facts_about(bare.anna.reader, bare.dyads[0])}
+    assert any("Afgesloten zonder werknotities op" in one for one in about)
+    assert not any("Werknotities gewist op" in one for one in about)

@@ -212,3 +212,58 @@ def test_its_facts_tell_until_when_it_is_kept(anna, dyad, alone):
     told_of = facts_about_herself(anna.reader) if alone else facts(anna.reader, dyad)
     said = [str(fact.text) for fact in told_of]
     assert "tot en met 2027-01-29, de laatste dag van een stage" in said
+
+
+# --- an internship later on -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("protocol", ["two_by_ten", "repair_talk", "adem"])
+def test_steps_that_run_become_an_internship_and_what_she_wrote_stays(
+    client, anna, dyad, gerda, protocol
+):
+    row = begun_steps(anna.reader, None if protocol == "adem" else dyad, protocol)
+    words = wrote(Part.ABOUT_ME if protocol == "adem" else Part.ABOUT_US, line="Zij lachte.")
+    for one in queries.running(anna.reader, row.pk).standing.of(State.OPEN, State.DUE)[:1]:
+        actions.note_step(by=anna.reader, trajectory=row, told=told(one.turn, written=words))
+    before = queries.running(anna.reader, row.pk)
+    hers, address = sign_in(client, anna), reverse("change_way", args=[row.pk])
+    steps = reverse("steps", args=[row.pk])
+    assert f'href="{address}"' in text_of(hers.get(steps))
+    page = text_of(hers.get(address))
+    assert "Wat je deed en schreef, blijft staan." in page
+    assert "in een stage" in page
+    assert "alleen of het afgerond is" in page
+    assert "jullie" not in page.split("<main")[1].split("</main")[0]
+    way = {"key": uuid4(), "way": INTERNSHIP, "term_end": f"{TERM_END}"}
+    refused = hers.post(address, way | {"term_end": ""})
+    assert refused.status_code == 422
+    assert "Kies een dag na vandaag, binnen het jaar." in text_of(refused)
+    assert "Je gaat zo verder." in text_of(hers.post(address, way, follow=True))
+    now, row = queries.running(anna.reader, row.pk), Trajectory.objects.get()
+    assert (now.plan.variant, row.until) == (INTERNSHIP, TERM_END)
+    assert (now.record, now.plan.starts) == (before.record, before.plan.starts)
+    assert [one.note for one in now.notes] == [one.note for one in before.notes]
+    assert reverse("name_grader", args=[row.pk]) in text_of(hers.get(steps))
+    grades(anna, row, gerda)
+    assert [one.completed for one in graded(gerda.reader)] == [False]
+
+
+def test_going_back_from_an_internship_moves_no_promised_day_away(client, anna, dyad):
+    row = begun_steps(anna.reader, dyad, "repair_talk", until=TERM_END)
+    hers, address = sign_in(client, anna), reverse("change_way", args=[row.pk])
+    assert "Op 29 januari 2027 wordt alles gewist, en dat blijft zo." in text_of(hers.get(address))
+    assert hers.post(address, {"key": uuid4(), "way": "standard"}).status_code == 303
+    assert queries.running(anna.reader, row.pk).plan.variant == "standard"
+    assert Trajectory.objects.get().until <= TERM_END
+
+
+def test_what_ended_or_is_anothers_becomes_no_internship(client, anna, dyad, gerda):
+    row = begun_steps(anna.reader, dyad, "repair_talk")
+    address = reverse("change_way", args=[row.pk])
+    way = {"key": uuid4(), "way": INTERNSHIP, "term_end": f"{TERM_END}"}
+    assert sign_in(Client(), gerda).post(address, way).status_code == 404
+    actions.end_steps(by=anna.reader, trajectory=row, key=uuid4(), written={})
+    hers = sign_in(client, anna)
+    assert hers.post(address, way).url == reverse("steps", args=[row.pk])
+    assert address not in text_of(hers.get(reverse("steps", args=[row.pk])))
+    assert queries.running(anna.reader, row.pk).plan.variant == "standard"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -19,6 +19,7 @@ from rodedraad.coaching.showing import form_pages
 from rodedraad.coaching.showing.turns import name_of
 from rodedraad.sharing import actions as sharing
 from rodedraad.vault.parts import Part
+from rodedraad.web.clock import clock_at
 from tests.factories.measuring import bond
 from tests.factories.people import person
 from tests.factories.sharing import coach as as_coach
@@ -27,6 +28,7 @@ from tests.factories.steps import wrote
 from tests.factories.together import LABELS, LLINC, TWO_BONDS, with_coach
 
 pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
 
 def main_of(page) -> str:
@@ -40,6 +42,13 @@ def text_of(page) -> str:
 def on(who) -> Client:
     """A client in which this person is signed in, on the day it is."""
     return stepped_up(Client(), who)
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    """Later in the week the first step waits for the Monday after it."""
+    with clock_at(MONDAY):
+        yield
 
 
 @pytest.fixture

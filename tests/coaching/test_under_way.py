@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,11 +14,20 @@ from rodedraad.coaching.pages.opening import steps_together
 from rodedraad.coaching.showing.grouping import Group, groups
 from rodedraad.core.protocol import State
 from rodedraad.pupils.today import GoingOn, said
+from rodedraad.web.clock import clock_at
 from tests.coaching.test_pages_with_a_coach import text_of
 from tests.factories.people import sign_in
 from tests.factories.together import LLINC, TWO_BONDS, WithCoach, with_coach
 
 pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    """Later in the week the first step waits for the Monday after it."""
+    with clock_at(MONDAY):
+        yield
 
 
 @pytest.fixture

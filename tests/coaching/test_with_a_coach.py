@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -32,6 +32,7 @@ from rodedraad.vault.envelope import Kind
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.models import Folder, GrantRow, Letter, PartKeyRow, Record
 from rodedraad.vault.parts import Part
+from rodedraad.web.clock import clock_at
 from tests.factories.measuring import bond
 from tests.factories.people import person
 from tests.factories.school import at, joins, member, school
@@ -41,6 +42,14 @@ from tests.factories.together import LABELS, LLINC, TWO_BONDS, with_coach
 
 pytestmark = pytest.mark.django_db
 LETTER = Kind("label", version=1)
+MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    """Later in the week the first step waits for the Monday after it."""
+    with clock_at(MONDAY):
+        yield
 
 
 @pytest.fixture

@@ -11,12 +11,14 @@ from rodedraad.core.protocol import (
     How,
     Made,
     NotAllowed,
+    Noted,
     NotInPlan,
     NotOpen,
     Outcome,
     Outcomes,
     Rated,
     Reason,
+    Record,
     Reminder,
     ReminderKind,
     State,
@@ -200,6 +202,31 @@ def test_counts_say_what_was_stopped_and_what_is_under_way():
     noted.record = end(noted.record, How.STOPPED, later(3), by="anna")
     told = process_counts(EXAMPLE, noted.plan, noted.record, today=later(3))
     assert told.outcome is Outcomes.STOPPED
+
+
+def ended_after(*turns: Turn, step: str, how: How = How.STOPPED) -> Outcomes:
+    """How it is counted that these turns were done and it then ended; `step` looks back."""
+    changes = {f"steps.{step}.form": "closing", f"steps.{step}.part": "about_us"}
+    definition = protocol(changes)
+    plan = plan_of(definition)
+    done = [Noted(turn, Outcome.DONE, later(30), by="anna") for turn in turns]
+    record = end(Record(tuple(done)), how, later(60), by="anna")
+    return process_counts(definition, plan, record, today=later(60)).outcome
+
+
+def test_who_looked_back_with_care_for_both_rounds_it_off_with_steps_left():
+    card, back = Turn("card"), Turn("beside")
+    assert ended_after(card, back, step="beside") is Outcomes.ROUNDED_OFF
+    assert ended_after(card, step="beside") is Outcomes.STOPPED
+    assert ended_after(card, back, step="later") is Outcomes.STOPPED
+
+
+def test_looking_back_on_one_of_two_bonds_or_every_few_weeks_rounds_nothing_off():
+    one, other = Turn("later", "kaat"), Turn("later", "mo")
+    assert ended_after(one, step="later") is Outcomes.STOPPED
+    assert ended_after(one, other, step="later") is Outcomes.ROUNDED_OFF
+    lines = [one.turn for one in plan_of(protocol()).turns if one.turn.step == "line"]
+    assert ended_after(*lines, step="line") is Outcomes.STOPPED
 
 
 def rated(noted: Diary, item: str, value: int) -> Diary:

@@ -77,13 +77,15 @@ def held(value, mean):
 
 def test_a_word_waits_while_the_strook_still_reaches_the_mean():
     found = held(3.2, 2.22)  # shrunk by half: 0.49 against 1.2816 × 0.367 = 0.47
-    assert found.word is Word.MORE_THAN_MOST_OTHERS
-    assert word(found, friction(3.2).band) is Word.ABOUT_LIKE_MOST_OTHERS  # the strook: 2.2 to 4.2
-    assert word(held(3.2, 2.1), friction(3.2).band) is Word.MORE_THAN_MOST_OTHERS
+    more, band = found.word, friction(3.2).band  # the strook: 2.2 to 4.2
+    assert more is Word.MORE_THAN_MOST_OTHERS
+    assert word(more, band, mean=found.mean) is Word.ABOUT_LIKE_MOST_OTHERS
+    assert word(more, band, mean=2.1) is Word.MORE_THAN_MOST_OTHERS
 
 
 def test_without_a_strook_the_error_of_the_place_decides_alone():
-    assert word(held(3.2, 2.22), None) is Word.MORE_THAN_MOST_OTHERS
+    found = held(3.2, 2.22)
+    assert word(found.word, None, mean=found.mean) is Word.MORE_THAN_MOST_OTHERS
 
 
 @pytest.mark.parametrize(
@@ -250,7 +252,7 @@ def test_the_strook_takes_few_words_away_and_what_is_left_is_right(cuts, kept):
         for at, shown in enumerate(replace(reference(rows), about=one) for one in rows):
             found = place(shown, PRIOR)
             by_error += found.word is not Word.ABOUT_LIKE_MOST_OTHERS
-            said = word(found, friction(values[at]).band)
+            said = word(found.word, friction(values[at]).band, mean=found.mean)
             if said is not Word.ABOUT_LIKE_MOST_OTHERS:
                 above = true[at] > median(true[:at] + true[at + 1 :])
                 right.append(above is (said is Word.MORE_THAN_MOST_OTHERS))

@@ -34,6 +34,14 @@ from tests.factories.together import LABELS, TWO_BONDS, with_coach
 
 pytestmark = pytest.mark.django_db
 NAME = "LLInC"
+MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    """Later in the week the first step waits for the Monday after it."""
+    with clock_at(MONDAY):
+        yield
 
 
 @pytest.fixture
@@ -152,8 +160,7 @@ def test_the_desk_says_what_is_next_and_whose_turn_it_is(both, his):
 
 
 def test_what_is_not_for_today_stands_on_the_desk_with_its_day():
-    with clock_at(datetime(2026, 11, 23, 15, tzinfo=UTC)):
-        both = with_coach().at("interview")
+    both = with_coach().at("interview")
     with both.today():
         page = main(stepped_up(Client(), both.bram).get(reverse("desk")))
         opens = both.running().standing.next.opens
@@ -254,10 +261,12 @@ def test_trajectories_add_up_by_protocol_and_variant(db):  # noqa: ARG001
     bram = person("bram")
     for outcome in ("complete", "complete", "stopped"):
         kept_case(bram.reader, a_case(outcome=outcome))
+    kept_case(bram.reader, a_case("two_bonds_talk@1", outcome="rounded_off", minutes={}))
     kept_case(bram.reader, a_case(variant="internship", outcome="under_way", minutes={}))
     page = main(sign_in(Client(), bram).get(reverse("coach_register")))
     assert "Twee leerlingen: 3 trajecten, 2 afgerond, 1 gestopt, 9 u 45" in page
     assert "één leerling: 1 traject, 0 afgerond, 0 gestopt<" in page
+    assert "1 traject, 0 afgerond, 0 gestopt, 1 afgerond met stappen over<" in page
     assert hours(75) == "1 u 15"
     assert hours(0) == ""
 

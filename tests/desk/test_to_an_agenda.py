@@ -97,5 +97,5 @@ def test_where_nothing_is_still_to_come_no_empty_file_is_offered(both):
         assert reverse("desk_agenda") in his.get(reverse("desk")).content.decode()
         coaching.end_steps(by=both.anna.reader, trajectory=both.row, key=uuid4(), written={})
         page = his.get(reverse("desk")).content.decode()
-    assert "Dit traject is afgerond." in page
+    assert "Dit traject is gestopt." in page
     assert reverse("desk_agenda") not in page

@@ -23,7 +23,6 @@ from rodedraad.pupils import actions as pupils
 from rodedraad.sharing import actions as sharing
 from rodedraad.site.work import WORK
 from rodedraad.web.clock import clock_at, this_instant
-from tests.factories.calendar import on
 from tests.factories.measuring import bond
 from tests.factories.people import person
 from tests.factories.school import at, joins, member, school, signed_in_at
@@ -32,6 +31,7 @@ from tests.factories.together import LABELS, with_coach
 pytestmark = pytest.mark.django_db
 OVER = datetime(2027, 1, 1, 0, 5, tzinfo=UTC)
 """Just after the second half of 2026, in Brussels five past one."""
+LATER = datetime(2027, 2, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -173,7 +173,7 @@ def many(where, *, teachers: int = 5, coaches: int = 3) -> None:
 
 
 def shown(where, dina) -> str:
-    with on(date(2027, 2, 10)):
+    with clock_at(LATER):
         page = signed_in_at(dina, where).get(reverse("coaching_process")).content.decode()
     return page.split("<main", 1)[1].split("</main>", 1)[0]
 
@@ -219,7 +219,7 @@ def test_with_too_few_people_nothing_of_it_is_shown(where, teachers, coaches):
 def test_it_stands_beside_what_began_and_was_completed(where):
     many(where)
     set_to(where, 12)
-    with on(date(2027, 2, 10)):
+    with clock_at(LATER):
         dina = member("dina", where, Role.CARE_COORDINATOR)
         [line, before, *_] = queries.process(at(dina, where)).lines
     assert (line.began, line.waiting, before.waiting) == (Steps(0, 4), Steps(10, 14), None)

@@ -77,7 +77,8 @@ def test_initials_are_the_first_letters(label, initials):
 def test_a_pupil_she_picked_herself_is_drawn_otherwise_and_said_to_be():
     seen = spoken()
     (sam,) = [one for one in seen.pupils if one.initials == "SD"]
-    assert "zelf gekozen" in sam.note
+    assert ["zelf gekozen" in word for word in sam.words] == [True, False]
+    assert not any("zelf gekozen" in one.words[0] for one in seen.pupils if one is not sam)
     assert [spot.chosen for spot in seen.spots if spot.at == sam.at] == [True]
 
 

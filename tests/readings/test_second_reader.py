@@ -10,17 +10,20 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rodedraad.audit.models import Event
 from rodedraad.coaching import actions as coaching
 from rodedraad.coaching.queries import seats
 from rodedraad.core.interview import NotClosedYet, ReadingKind
 from rodedraad.core.protocol import NotOpen, Outcome
 from rodedraad.measuring.errors import NotUnderstood
+from rodedraad.pupils import today
 from rodedraad.pupils.facts import bonds_of_others, facts_about
 from rodedraad.readings import actions, queries
 from rodedraad.readings.records import HandedOver, handed_over
 from rodedraad.vault import letting_in
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.models import PartKeyRow, Record
+from tests.factories.left_school import she_left
 from tests.factories.people import sign_in
 from tests.factories.readings import close, given, heard, read, save, turn_name, write
 from tests.factories.stories import SCALES, reading
@@ -90,6 +93,39 @@ def test_his_pages_are_the_same_byte_for_byte_whatever_the_coach_did(
     assert before == begun == closed
     assert "de uil" in closed[1]
     assert "Luisteren en markeren" in closed[2]
+
+
+def test_on_his_list_a_reading_waits_until_he_closed_it_and_nobody_is_named(
+    here, turn, second, rik, rated
+):
+    line, stories = "Een lezing wacht op jou", reverse("stories", args=[rik[1].pk])
+    before = Event.objects.count()
+    listed = rated.get(reverse("home")).content.decode()
+    main = listed.partition("<main")[2]
+    assert f'href="{stories}"' in main
+    assert line in main
+    assert not [one for one in ("de uil", "de egel", "Anna", "Bram", "Vonkje") if one in main]
+    assert Event.objects.count() == before  # nothing was opened, so nothing is told
+    coach_reads(here, turn)
+    read(rik[0].reader, rik[1], second, given(warmth=3))
+    assert line in shown(rated, reverse("home"))  # the other story waits still
+    other = turn_name(here.running().plan, "second_reading", 1)
+    read(rik[0].reader, rik[1], other, given(warmth=3))
+    assert line not in shown(rated, reverse("home"))
+    for someone in (here.anna, here.bram):
+        assert line not in shown(sign_in(Client(), someone), reverse("home"))
+
+
+@pytest.mark.parametrize("how", ["she stops him", "she left the school", "it ended"])
+def test_nothing_waits_where_he_reads_no_more(here, rik, how):
+    assert len(today.said(rik[0].reader)) == 1
+    if how == "it ended":
+        coaching.end_steps(by=here.anna.reader, trajectory=here.row, key=uuid4(), written={})
+    elif how == "she stops him":
+        coaching.stop_seat(by=here.anna.reader, seat=rik[1].pk)
+    else:
+        she_left(here)
+    assert today.said(rik[0].reader) == []
 
 
 def test_with_the_database_in_hand_his_keys_open_nothing_of_the_first(here, turn, second, rik):

@@ -109,11 +109,12 @@ def test_it_reads_without_us():
     files = taken(anna.who)
     assert "id@versie#sleutel" in files["README.txt"]
     rows = list(csv.DictReader(StringIO(files["band-001.csv"]), delimiter=";"))
-    assert list(rows[0]) == ["datum", "deel", "soort", "vraag of stelling", "tekst", "vragenlijst"]
+    head = ["datum", "deel", "soort", "vraag of stelling", "tekst", "vragenlijst of stappen"]
+    assert list(rows[0]) == head
     one = next(row for row in rows if row["soort"] == "Antwoord in een kijkmoment")
     assert one["vraag of stelling"]
     assert one["tekst"] in {"soms", "(bijna) nooit", "zelden", "vaak", "(bijna) altijd"}
-    assert one["vragenlijst"].startswith("rode-draad-band@1#")
+    assert one["vragenlijst of stappen"].startswith("rode-draad-band@1#")
     told = json.loads(files["band-001.json"])
     assert len(told["facts"]) == len(rows)
     in_english = stepped_up(Client(), anna.who).post("/en/take-along/")

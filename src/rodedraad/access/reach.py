@@ -87,11 +87,11 @@ def valued(
     given: dict[UUID, Permit] = {}
     listed = []
     for folder, *values in reachable(rows, reader, permission).values_list(rule.folder_at, *names):
-        if folder not in given:
-            given[folder] = issue_permit(
-                reader, rule.permission, folder=folder, reads=rule.reads.parts
-            )
-        listed.append((given[folder], tuple(values)))
+        permit = given.get(folder)
+        if permit is None:
+            permit = issue_permit(reader, rule.permission, folder=folder, reads=rule.reads.parts)
+            given[folder] = permit
+        listed.append((permit, tuple(values)))
     return listed
 
 

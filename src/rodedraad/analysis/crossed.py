@@ -18,6 +18,7 @@ from scipy.special import ndtri
 from scipy.stats import norm, t
 
 from rodedraad.analysis.design import Design, design
+from rodedraad.analysis.effects import FixedEffect, RandomEffects
 from rodedraad.analysis.formula import Formula, parsed
 from rodedraad.analysis.frame.columns import Floats, Frame
 from rodedraad.analysis.frame.survey import Rows, complete_rows, survey
@@ -28,7 +29,6 @@ from rodedraad.analysis.refusals import (
     TooFewRows,
     UnusableColumn,
 )
-from rodedraad.analysis.result import FixedEffect, RandomEffects
 from rodedraad.analysis.shown import as_lines, plain_figures
 
 FAMILIES = ("gaussian", "binomial", "poisson")

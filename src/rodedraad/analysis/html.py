@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from rodedraad.analysis.result import Fit
+from rodedraad.analysis.shown import Fitted
 
 DIGITS = 4
 
 
-def as_html(found: Fit) -> str:
+def as_html(found: Fitted) -> str:
     """The formula, the fixed effects, what varies, and messages; no style of its own."""
     groups = ", ".join(f"{name} {count}" for name, count in found.groups.items())
     state = "converged by its own check" if found.converged else "NOT CONVERGED: do not use it"
@@ -34,18 +32,19 @@ def as_html(found: Fit) -> str:
     )
 
 
-def _fixed(found: Fit) -> Iterable[Sequence[str]]:
+def _fixed(found: Fitted) -> Iterable[Sequence[str]]:
     for one in found.fixed:
         figures = (one.estimate, one.se, one.df, one.t, one.p, one.low, one.high)
         yield (one.term, *map(_figure, figures))
 
 
-def _random(found: Fit) -> Iterable[Sequence[str]]:
+def _random(found: Fitted) -> Iterable[Sequence[str]]:
     for part in found.random:
         for place, term in enumerate(part.terms):
             variance = part.covariance[place][place]
             yield (part.group, term, _figure(variance), _figure(float(np.sqrt(variance))))
-    yield ("residual", "", _figure(found.residual), _figure(float(np.sqrt(found.residual))))
+    if found.residual is not None:
+        yield ("residual", "", _figure(found.residual), _figure(float(np.sqrt(found.residual))))
 
 
 def _figure(value: float) -> str:

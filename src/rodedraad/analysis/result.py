@@ -5,33 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rodedraad.analysis.effects import FixedEffect, RandomEffects
 from rodedraad.analysis.frame.columns import Floats
 from rodedraad.analysis.html import as_html
 from rodedraad.analysis.shown import as_lines, plain_figures
 from rodedraad.analysis.solution import Solution
-
-
-@dataclass(frozen=True)
-class FixedEffect:
-    """One fixed effect with its standard error, df, t, p (two-sided) and interval."""
-
-    term: str
-    estimate: float
-    se: float
-    df: float
-    t: float
-    p: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True)
-class RandomEffects:
-    """Effects that vary over a grouping: their names and their covariance."""
-
-    group: str
-    terms: tuple[str, ...]
-    covariance: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True)

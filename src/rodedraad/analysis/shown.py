@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 
+from rodedraad.analysis.effects import FixedEffect, RandomEffects
 from rodedraad.analysis.frame.columns import Floats
-
-if TYPE_CHECKING:
-    from rodedraad.analysis.result import FixedEffect, RandomEffects
 
 DIGITS = 5
 

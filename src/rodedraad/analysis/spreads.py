@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rodedraad.analysis.result import RandomEffects
+from rodedraad.analysis.effects import RandomEffects
 
 
 @dataclass(frozen=True)

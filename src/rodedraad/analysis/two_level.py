@@ -12,6 +12,7 @@ from scipy.special import stdtr, stdtrit
 from rodedraad.analysis.basis import Basis
 from rodedraad.analysis.degrees import kenward_roger, satterthwaite
 from rodedraad.analysis.design import Design, design
+from rodedraad.analysis.effects import FixedEffect, RandomEffects
 from rodedraad.analysis.formula import Formula, parsed
 from rodedraad.analysis.frame.columns import Floats, Frame
 from rodedraad.analysis.frame.survey import Rows, Survey, complete_rows, survey
@@ -19,7 +20,7 @@ from rodedraad.analysis.gathering import gathered, levels_of
 from rodedraad.analysis.kernels.criterion import Problem, Shape
 from rodedraad.analysis.optimum import lowest
 from rodedraad.analysis.refusals import NotAvailable, TooFewRows
-from rodedraad.analysis.result import Fit, FixedEffect, RandomEffects
+from rodedraad.analysis.result import Fit
 from rodedraad.analysis.solution import Solution
 
 METHODS = ("reml", "ml")

@@ -13,8 +13,9 @@ from pathlib import Path
 from rodedraad.cli.cells import near
 from rodedraad.cli.subcommand import WrongUsage
 from rodedraad.core.errors import InvalidFile, Problem
+from rodedraad.interchange.any_table import read_table
 from rodedraad.interchange.numbers import number
-from rodedraad.interchange.table import DELIMITERS, Row, Table, read_table, shown
+from rodedraad.interchange.table import DELIMITERS, Row, Table, shown
 from rodedraad.interchange.writing import write_whole
 
 _SCIENTIFIC = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from rodedraad.cli.subcommand import WrongUsage
+from rodedraad.interchange.any_table import read_table
 from rodedraad.interchange.numbers import number
-from rodedraad.interchange.table import DELIMITERS, Table, read_table
+from rodedraad.interchange.table import DELIMITERS, Table
 
 PARQUET = ".parquet"
 LONG = 1.0

@@ -30,7 +30,8 @@ from rodedraad.core.protocol import (
     standing,
     wipe,
 )
-from rodedraad.interchange.table import Row, Table, read_table
+from rodedraad.interchange.any_table import read_table
+from rodedraad.interchange.table import Row, Table
 
 COLUMNS = ("on", "what", "name", "dyad")
 EDITION = "written down"

@@ -15,8 +15,9 @@ from rodedraad.cli.values import Result
 from rodedraad.core.errors import InvalidFile
 from rodedraad.core.instrument import Instrument
 from rodedraad.core.scoring import Scores, confirmation, score_all
+from rodedraad.interchange.any_table import read_table
 from rodedraad.interchange.numbers import whole
-from rodedraad.interchange.table import DELIMITERS, Table, read_table, shown
+from rodedraad.interchange.table import DELIMITERS, Table, shown
 from rodedraad.interchange.writing import write_whole
 
 _DESCRIPTION = """\

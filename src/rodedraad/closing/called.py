@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from rodedraad.closing.records import LOG, ON, RECORDINGS_GONE, RECORDINGS_LEFT, SIGNED, WENT
+from rodedraad.closing.records import LOG, ON, RECORDINGS_GONE, RECORDINGS_LEFT, SIGNED, WENT, logs
 from rodedraad.closing.showing import asked_at_closing, kinds_in_words
 from rodedraad.coaching.asking.asked import Asked
 from rodedraad.coaching.queries import Running
@@ -16,8 +16,12 @@ from rodedraad.core.protocol import Turn
 def words_of_closing(now: Running, turn: Turn) -> Iterator[Asked]:
     """What she looked back on, a line for each pupil with whom it is about, and each log."""
     yield from asked_at_closing(now, now.labels)
-    for name in now.words(turn):
-        if name.startswith(LOG):
+    words = now.words(turn)
+    bare = {f"{LOG}{log.number}.{ON}" for log in logs(words) if not log.many}
+    for name in words:
+        if name in bare:
+            yield Asked(name, _("Afgesloten zonder werknotities op"))
+        elif name.startswith(LOG):
             yield Asked(name, _in_a_log(now, name.removeprefix(LOG).partition(".")[2]))
 
 

@@ -1,4 +1,4 @@
-"""What stands above the steps once the working notes went: the coach has still to sign for it."""
+"""What stands above the steps once she closed: the coach has still to sign for what went."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from rodedraad.closing.pages import FORM
-from rodedraad.closing.records import logs
+from rodedraad.closing.records import WipeLog, logs
 from rodedraad.coaching.queries import Running, seats
 from rodedraad.coaching.showing.notices import Notice
 from rodedraad.coaching.told import COACH
@@ -21,18 +21,27 @@ def notices(now: Running, role: str) -> Iterator[Notice]:
         return
     closing = {one.key for one in now.known.steps if one.form == FORM}
     turns = [one.turn for one in now.plan.turns if one.turn.step in closing]
-    waiting = [one for one in turns if _is_to_sign(now, one)]
+    waiting = [one for one in turns if _to_sign(now, one)]
     if waiting and seats.at(now.row.pk):
-        yield Notice(_said(role), waiting[0] if role == COACH else None, deed=_("Teken"))
+        went = any(log.many for one in waiting for log in _to_sign(now, one))
+        said = _said(role) if went else _said_bare(role)
+        yield Notice(said, waiting[0] if role == COACH else None, deed=_("Teken"))
 
 
-def _is_to_sign(now: Running, turn: Turn) -> bool:
-    return any(not log.signed for log in logs(now.words(turn, Part.ABOUT_US)))
+def _to_sign(now: Running, turn: Turn) -> list[WipeLog]:
+    return [log for log in logs(now.words(turn, Part.ABOUT_US)) if not log.signed]
+
+
+def _said_bare(role: str) -> str:
+    """Where nothing lay there: then nothing is said to be wiped."""
+    if role == COACH:
+        return _("De leraar sloot af. Er lagen geen werknotities. Teken dat nog, op dat blad.")
+    return _("Je sloot af. Er lagen geen werknotities. De begeleider tekent dat nog, op dat blad.")
 
 
 def _said(role: str) -> str:
     if role == COACH:
-        return _("Je werknotities zijn gewist. Teken dat nog, op het blad van afsluiten.")
+        return _("De werknotities zijn gewist. Teken dat nog, op het blad van afsluiten.")
     return _(
         "De werknotities zijn gewist. De begeleider tekent dat nog, op het blad van afsluiten."
     )

@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 from django.core import checks
+from django.utils.translation import gettext_lazy
+
+WIPE = gettext_lazy("Wis deze stappen")
 
 
 class CoachingConfig(AppConfig):
@@ -24,7 +27,11 @@ class CoachingConfig(AppConfig):
         from rodedraad.coaching.facts import facts as told  # noqa: PLC0415
         from rodedraad.coaching.known import own_protocols_are_right  # noqa: PLC0415
         from rodedraad.coaching.permissions import state_rules  # noqa: PLC0415
-        from rodedraad.coaching.queries import has_about_me, has_own_steps, may_be_due  # noqa: PLC0415
+        from rodedraad.coaching.queries import (  # noqa: PLC0415
+            has_about_me,
+            has_own_steps,
+            may_be_due,
+        )
         from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, SEATED  # noqa: PLC0415
         from rodedraad.coaching.showing.today import due_lines  # noqa: PLC0415
         from rodedraad.pupils import about_me, facts, gone_with, herself, today  # noqa: PLC0415
@@ -41,3 +48,13 @@ class CoachingConfig(AppConfig):
         own = herself.AboutNoBond(has=has_own_steps, wipe=wipe_own_steps, facts=facts_about_herself)
         herself.register("coaching", own)
         today.register("coaching", due_lines, needs=may_be_due)
+        can_be_wiped_when_damaged()
+
+
+def can_be_wiped_when_damaged() -> None:
+    """One trajectory that does not open can be wiped from the page that says so."""
+    from rodedraad.coaching.queries import running  # noqa: PLC0415
+    from rodedraad.vault import wiped_when_damaged  # noqa: PLC0415
+
+    wipeable = wiped_when_damaged.Wipeable("wipe_steps", WIPE, running)
+    wiped_when_damaged.register("trajectory_id", wipeable)

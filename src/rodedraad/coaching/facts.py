@@ -17,7 +17,7 @@ from rodedraad.coaching.protocols.titles import not_here
 from rodedraad.coaching.queries import KeptNote, Running, of_bond, of_no_bond, with_coach
 from rodedraad.coaching.queries.seats import Seated, of_coach
 from rodedraad.coaching.told import LABELS, STOPPED
-from rodedraad.core.protocol import Ended, How, Noted, Outcome, Turn
+from rodedraad.core.protocol import Ended, How, Noted, Outcome, Turn, is_rounded_off
 from rodedraad.pupils.facts import Fact, Words
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Reader
@@ -35,6 +35,7 @@ OUTCOMES: dict[Outcome, Words] = {
     Outcome.DECLINED: gettext_lazy("niet gedaan"),
     Outcome.TAKEN_BACK: gettext_lazy("toch niet gedaan"),
 }
+ROUNDED_OFF = gettext_lazy("afgerond, met stappen over")
 ENDS: dict[How, Words] = {
     How.CLOSED: gettext_lazy("afgerond"),
     How.STOPPED: gettext_lazy("gestopt"),
@@ -126,7 +127,13 @@ def _of_the_record(one: Running, whose: Set[str]) -> Iterator[Fact]:
             said, about = str(OUTCOMES[entry.outcome]), _step(one, entry.turn)
             yield Fact(entry.on, part, kind, said, about, source)
         elif isinstance(entry, Ended):
-            yield Fact(entry.on, part, kind, str(ENDS[entry.how]), _title(one), source)
+            yield Fact(entry.on, part, kind, _ended(one, entry), _title(one), source)
+
+
+def _ended(one: Running, entry: Ended) -> str:
+    if one.definition and is_rounded_off(one.definition, one.plan, one.happened.record):
+        return str(ROUNDED_OFF)
+    return str(ENDS[entry.how])
 
 
 def _of_a_note(one: Running, kept: KeptNote, whose: Set[str]) -> Iterator[Fact]:

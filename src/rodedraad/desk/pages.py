@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rodedraad.catalogue.protocols import UnknownProtocol
 from rodedraad.coaching.protocols.titles import titled
@@ -15,7 +18,7 @@ from rodedraad.coaching.protocols.training import may_use_the_name
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.showing import notices
 from rodedraad.coaching.told import COACH
-from rodedraad.core.protocol import Role, Row, State
+from rodedraad.core.protocol import Outcomes, Role, Row, State, process_counts
 from rodedraad.desk import queries
 from rodedraad.desk.counting import counted
 from rodedraad.desk.forms import MINUTES, IntervisionForm, MinutesForm
@@ -23,6 +26,13 @@ from rodedraad.desk.queries import Line
 from rodedraad.desk.showing import ShownLine, shown
 from rodedraad.vault.reader import Reader
 from rodedraad.web.language import in_language
+
+ENDED: Mapping[Outcomes, Promise | str] = {
+    Outcomes.COMPLETE: gettext_lazy("Dit traject is afgerond."),
+    Outcomes.ROUNDED_OFF: gettext_lazy("Dit traject is afgerond, met stappen over."),
+    Outcomes.STOPPED: gettext_lazy("Dit traject is gestopt."),
+}
+OVER = gettext_lazy("Dit traject is voorbij.")
 
 
 @dataclass(frozen=True)
@@ -59,11 +69,18 @@ class AtDesk:
         if running.definition is None:
             return _("Rode Draad kent deze versie niet.")
         if running.is_over:
-            return _("Dit traject is afgerond.")
+            return self._ended
         row = running.standing.next or self._coming
         if row:
             return self._of(row)
         return "" if self.due else _("Er staat nu niets open.")
+
+    @property
+    def _ended(self) -> str:
+        """How it ended; where nobody ended it, that its days are past."""
+        running = self.seated.running
+        counts = process_counts(running.known, running.plan, running.record, today=running.today)
+        return str(ENDED.get(counts.outcome, OVER))
 
     @property
     def due(self) -> list[str]:

@@ -10,8 +10,15 @@ from uuid import UUID
 from rodedraad.vault.canonical import Content
 from rodedraad.vault.envelope import Kind
 
-CASE = Kind("coach_case", version=1)
-"""Version 1: `{"seat": UUID in hex, "protocol": "id@version", "variant": word, "begun": "2026-11",
+
+def _as_it_was_said(content: Content) -> Content:
+    """A line of version 1, in which "stopped" may be one that was rounded off with steps left."""
+    return content
+
+
+CASE = Kind("coach_case", version=2, upgrades={1: _as_it_was_said})
+"""Version 2 has the outcome rounded_off too. Version 1:
+`{"seat": UUID in hex, "protocol": "id@version", "variant": word, "begun": "2026-11",
 "ended": "2027-02" or empty, "outcome": complete, stopped or under_way, "dyads": int, "done":
 {step: int}, "planned": {step: [least, most]}, "minutes": {step: int}}`, in his notebook, in the
 part coach_private. No day, no name, no word of anybody. `seat` keeps one trajectory one line."""

@@ -25,6 +25,7 @@ from rodedraad.web.language import in_language
 
 OUTCOMES: Mapping[str, Promise | str] = {
     Outcomes.COMPLETE: gettext_lazy("afgerond"),
+    Outcomes.ROUNDED_OFF: gettext_lazy("afgerond, met stappen over"),
     Outcomes.STOPPED: gettext_lazy("gestopt"),
     Outcomes.UNDER_WAY: gettext_lazy("loopt"),
 }
@@ -127,12 +128,13 @@ def hours(minutes: int) -> str:
 
 @dataclass(frozen=True)
 class Total:
-    """How many trajectories of one protocol in one variant: begun, completed, stopped."""
+    """How many trajectories of one protocol in one variant: begun, and how each ended."""
 
     title: str
     variant: str
     many: int
     complete: int
+    rounded_off: int
     stopped: int
     minutes: int
 
@@ -169,8 +171,15 @@ def table(lines: Iterable[ShownLine]) -> Iterator[tuple[object, ...]]:
 def _total(title: str, variant: str, rows: list[ShownLine]) -> Total:
     ends = Counter(one.line.case.outcome for one in rows)
     minutes = sum(sum(one.line.case.minutes.values()) for one in rows)
-    complete, stopped = ends[Outcomes.COMPLETE], ends[Outcomes.STOPPED]
-    return Total(title, variant, len(rows), complete, stopped, minutes)
+    return Total(
+        title=title,
+        variant=variant,
+        many=len(rows),
+        complete=ends[Outcomes.COMPLETE],
+        rounded_off=ends[Outcomes.ROUNDED_OFF],
+        stopped=ends[Outcomes.STOPPED],
+        minutes=minutes,
+    )
 
 
 def _step(line: Line, step: Step) -> ShownStep:

@@ -1,6 +1,9 @@
 """What happens at start-up: the rules of this feature are registered."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+WIPE = gettext_lazy("Wis dit dagboek")
 
 
 class DiaryConfig(AppConfig):
@@ -11,6 +14,7 @@ class DiaryConfig(AppConfig):
     def ready(self) -> None:
         """State who may do what here; what is wiped with herself, told, for today, and shared."""
         # Only now: the models are ready.
+        from rodedraad.diary import queries  # noqa: PLC0415
         from rodedraad.diary.actions import wipe_about_me  # noqa: PLC0415
         from rodedraad.diary.facts import facts as told  # noqa: PLC0415
         from rodedraad.diary.letting_look import Diaries, forget_copies  # noqa: PLC0415
@@ -20,6 +24,7 @@ class DiaryConfig(AppConfig):
         from rodedraad.diary.today import due_lines  # noqa: PLC0415
         from rodedraad.pupils import about_me, facts, today  # noqa: PLC0415
         from rodedraad.sharing import things  # noqa: PLC0415
+        from rodedraad.vault import wiped_when_damaged  # noqa: PLC0415
         from rodedraad.vault.letting_in import when_grants_go  # noqa: PLC0415
 
         state_rules()
@@ -28,3 +33,5 @@ class DiaryConfig(AppConfig):
         today.register("diary", due_lines, needs=may_be_due)
         things.register("diary", Diaries())
         when_grants_go(forget_copies)
+        wipeable = wiped_when_damaged.Wipeable("wipe_diary", WIPE, queries.diary)
+        wiped_when_damaged.register("diary_id", wipeable)

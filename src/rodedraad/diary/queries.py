@@ -24,7 +24,7 @@ from rodedraad.diary.permissions import Permission
 from rodedraad.diary.records import DAYS, PARTS, PLAN, plan
 from rodedraad.measuring.records import Document, document
 from rodedraad.vault import shelf
-from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
+from rodedraad.vault.errors import LEFT_SHUT, DamagedRecord, NotPermitted
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Permit, Reader
 from rodedraad.vault.shelf import Found
@@ -32,6 +32,7 @@ from rodedraad.web.clock import HOME, at_home, this_instant
 
 __all__ = [
     "Sheet",
+    "begun",
     "clock_of",
     "country_of",
     "diaries_of",
@@ -117,10 +118,14 @@ def part_of(item: Item) -> Part:
 
 
 def diary(reader: Reader, diary_id: UUID) -> Sheet:
-    """One diary of hers; raises `NotPermitted` where it is not hers or not there."""
-    for found in _sheets(reader, _reached(reader).filter(pk=diary_id)):
+    """One diary of hers; raises `NotPermitted` where it is not hers or not there.
+
+    `DamagedRecord` where its row is there and its plan is not.
+    """
+    rows = list(_reached(reader).filter(pk=diary_id))
+    for found in _sheets(reader, rows):
         return found
-    raise NotPermitted
+    raise DamagedRecord if rows else NotPermitted
 
 
 def diaries_of(reader: Reader, dyad: UUID) -> list[Sheet]:
@@ -144,6 +149,14 @@ def going_on(reader: Reader) -> list[Sheet]:
 def undamaged_of(reader: Reader, dyad: UUID) -> list[Sheet]:
     """The same as `diaries_of` for pages about more: one that is damaged hides nothing else."""
     return _undamaged(reader, _reached(reader).filter(dyad=dyad).order_by("-day", "-epoch"))
+
+
+def begun(reader: Reader, dyad: UUID) -> tuple[list[Sheet], list[Diary]]:
+    """The diaries about one bond of hers, the newest first; and those that do not open."""
+    rows = list(_reached(reader).filter(dyad=dyad).order_by("-day", "-epoch"))
+    here = _undamaged(reader, rows)
+    ids = {one.id for one in here}
+    return here, [row for row in rows if row.pk not in ids]
 
 
 def has_about_me(reader: Reader, dyad: UUID) -> bool:

@@ -26,6 +26,7 @@ from rodedraad.measuring.pages import go_on_to
 from rodedraad.measuring.records import Clash
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+from rodedraad.vault.wiped_when_damaged import is_damaged
 from rodedraad.web import said
 
 
@@ -38,10 +39,12 @@ def bond_diary(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     if form.is_valid() and AGREED in request.POST:
         begun = actions.begin_diary(by=request.reader, dyad=dyad, beginning=form.beginning())
         return go_on_to("diary", begun.pk)
+    known, shut = queries.begun(request.reader, dyad)
     page = {
         "bond": bond,
         "form": form,
-        "known": queries.diaries_of(request.reader, dyad),
+        "known": known,
+        "shut": shut,
         **foreseen_by(form),
     }
     status = 422 if form.errors else 200
@@ -137,7 +140,9 @@ def stop_diary(request: ReaderRequest, diary_id: UUID) -> HttpResponse:
 @takes("GET", "POST")
 @reader_page
 def wipe_diary(request: ReaderRequest, diary_id: UUID) -> HttpResponse:
-    """All of it is gone, after being asked once more."""
+    """All of it is gone, after being asked once more; also where it does not open any more."""
+    if is_damaged(queries.diary, request.reader, diary_id):
+        return wipe_damaged(request, diary_id)
     sheet = queries.diary(request.reader, diary_id)
     if request.method == "POST":
         actions.wipe_diary(by=request.reader, diary=sheet.row)
@@ -145,3 +150,12 @@ def wipe_diary(request: ReaderRequest, diary_id: UUID) -> HttpResponse:
         return go_on_to("bond_diary", sheet.dyad)
     looking = letting_look.looking_along(request.reader, sheet)
     return render(request, "diary/wipe.html", {"sheet": sheet, "looking": looking})
+
+
+def wipe_damaged(request: ReaderRequest, diary_id: UUID) -> HttpResponse:
+    """The same for one that does not open: nothing of it can be shown, and only it goes."""
+    if request.method == "POST":
+        actions.wipe_diary(by=request.reader, diary=queries.unread(diary_id))
+        said.leave(request, said.WIPED)
+        return go_on_to("home")
+    return render(request, "diary/wipe_damaged.html", {"number": diary_id})

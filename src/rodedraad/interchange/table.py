@@ -15,9 +15,6 @@ from rodedraad.interchange.encoding import decoded
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 """What may stand between cells, and how it is called."""
 
-OF_OTHERS = frozenset((".sav", ".zsav", ".parquet", ".xlsx"))
-"""The endings of files that are no text."""
-
 MOST_SHOWN = 50
 """More problems than this are counted and not shown: the first ones say what is wrong."""
 
@@ -77,20 +74,15 @@ class _Reading:
         return not self.broken and not self.ragged
 
 
-def read_table(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Table:
+def read_csv(path: Path, *, encoding: str | None = None, delimiter: str | None = None) -> Table:
     """The table in a CSV file; the first row that is not empty names the columns.
 
     The encoding is told, or seen: UTF-8, UTF-16, and Windows-1252 where it is neither. The
     delimiter is told, here or in a first line 'sep=;', or it is the one of comma, semicolon and
     tab that divides every row alike. Empty rows are skipped. Raises `InvalidFile` with every
-    problem, each with its line. A file of SPSS, Parquet or Excel is read too, by its ending.
+    problem, each with its line.
     """
     name = str(path)
-    if path.suffix.lower() in OF_OTHERS:
-        # Read here and not above: they become sheets first, which are read from tables.
-        from rodedraad.interchange.sheets.as_table import read_as_table  # noqa: PLC0415
-
-        return read_as_table(path, told=bool(encoding or delimiter))
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -12,6 +12,9 @@ from rodedraad.coaching.queries import Running
 from rodedraad.core.protocol import Outcomes, ProcessCounts, half_year, process_counts
 from rodedraad.overview.models import ProcessCount
 
+ENDED = {Outcomes.COMPLETE: "completed", Outcomes.ROUNDED_OFF: "rounded_off"}
+"""In which column an end is counted; any other is one that was stopped."""
+
 
 def count(running: Running, what: Milestone) -> None:
     """One more in its row: begun in the half year of its start, ended in that of today.
@@ -25,8 +28,7 @@ def count(running: Running, what: Milestone) -> None:
 
 def _one_more(school: UUID, made: ProcessCounts, what: Milestone, *, today: date) -> None:
     begun = what is Milestone.BEGUN
-    ended = "completed" if made.outcome is Outcomes.COMPLETE else "stopped"
-    field = "began" if begun else ended
+    field = "began" if begun else ENDED.get(made.outcome, "stopped")
     row, _ = ProcessCount.objects.get_or_create(
         school_id=school,
         protocol=made.protocol,

@@ -14,9 +14,10 @@ WORD = 80
 
 
 class ProcessCount(models.Model):
-    """How many trajectories with a coach began, were completed or stopped in one half year.
+    """How many trajectories with a coach began, and how many ended how, in one half year.
 
-    No person, no bond, no day: nothing in this row leads to anybody.
+    No person, no bond, no day: nothing in this row leads to anybody. `rounded_off`: ended with the
+    closing form, with steps left; before that column was there, those were counted as stopped.
     """
 
     school = models.ForeignKey(
@@ -27,6 +28,7 @@ class ProcessCount(models.Model):
     half_year = models.CharField(max_length=6, db_comment="not personal: as 2026-2")
     began = models.PositiveIntegerField(default=0, db_comment="not personal: how many")
     completed = models.PositiveIntegerField(default=0, db_comment="not personal: how many")
+    rounded_off = models.PositiveIntegerField(default=0, db_comment="not personal: how many")
     stopped = models.PositiveIntegerField(default=0, db_comment="not personal: how many")
 
     class Meta:

@@ -15,6 +15,7 @@ from rodedraad.core.picture.checks import in_alphabet
 from rodedraad.core.picture.class_picture import ClassPicture, Loose, Spot
 from rodedraad.core.reference import Shows
 from rodedraad.core.scoring import value_range
+from rodedraad.core.shrinkage import Word
 from rodedraad.pictures.knots import Ends, Window, windows
 from rodedraad.pictures.reasons import PLACES, signature, why_no_more
 from rodedraad.pictures.strook import KNOT
@@ -33,7 +34,6 @@ class SpokenPupil:
     initials: str
     at: int | None = None
     words: tuple[str, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,13 +87,14 @@ def spoken_class_picture(picture: ClassPicture) -> SpokenClassPicture:
     initials = all_initials([*picture.not_yet_known, *picture.spots, *picture.not_looked_at])
     shown = shown_windows(instrument, picture.spots)
     spots, places = draw(picture.spots, shown)
+    words = {word: str(said) for word, said in PLACES.items()}
     return SpokenClassPicture(
         why,
         start=start(picture),
         loose=masked(picture.not_yet_known, initials),
         spots=spots,
         pupils=tuple(
-            spoken_pupil(spot, initials[spot.pupil], at)
+            SpokenPupil(initials[spot.pupil], at, spoken_place(spot, words))
             for spot, at in zip(picture.spots, places, strict=True)
         ),
         axes=tuple(axis(instrument, scale, window) for scale, window in shown.items()),
@@ -119,14 +120,13 @@ def masked(pupils: Iterable[Loose], initials: Mapping[str, str]) -> tuple[Spoken
     return tuple(SpokenPupil(initials[one.pupil]) for one in pupils)
 
 
-def spoken_pupil(spot: Spot, initials: str, at: int) -> SpokenPupil:
-    """One pupil with a spot: its words appear with the initials, at a tap."""
-    return SpokenPupil(
-        initials=initials,
-        at=at,
-        words=tuple(str(PLACES[reach.word]) for reach in spot.reaches),
-        note=_("zelf gekozen: telt zelf niet mee bij “de meeste anderen”") if spot.chosen else "",
-    )
+def spoken_place(spot: Spot, words: Mapping[Word, str]) -> tuple[str, ...]:
+    """The words of one pupil; at the first it stands that she picked this pupil herself."""
+    across, upwards = (words[reach.word] for reach in spot.reaches)
+    if spot.chosen:
+        note = _("zelf gekozen: telt zelf niet mee bij “de meeste anderen”")
+        across = f"{across} ({note})"
+    return across, upwards
 
 
 def all_initials(pupils: Sequence[Loose | Spot]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,6 @@ from rodedraad.core.picture.checks import LookedAt
 from rodedraad.core.picture.class_picture import ClassPicture, class_picture
 from rodedraad.core.picture.over_time import over_time
 from rodedraad.core.picture.side_by_side import side_by_side
-from rodedraad.core.reference import CLOSE_TOGETHER, CameIn
 from rodedraad.measuring import queries as measuring
 from rodedraad.measuring.queries import Moment, Sheet
 from rodedraad.measuring.records import DAY, DIFFERENT, FOR_ME, ONE_THING, WENT
@@ -33,6 +31,7 @@ from rodedraad.pictures.over_time import SpokenOverTime, spoken_over_time
 from rodedraad.pictures.reasons import day, signature
 from rodedraad.pictures.spoken import SpokenPicture, spoken_picture
 from rodedraad.pictures.tomorrow import WENT_WORDS
+from rodedraad.pictures.weeks import in_the_weeks_that_count
 from rodedraad.pictures.words import step_ends
 from rodedraad.pupils import queries as pupils
 from rodedraad.pupils.about_me import has_more_about_me
@@ -267,28 +266,6 @@ def whole_class(reader: Reader) -> SpokenClassPicture:
     if picture is None or not picture.is_drawn:  # then all of them say what is shown instead
         picture = drawn_of(moments)
     return spoken_class_picture(picture)
-
-
-def in_the_weeks_that_count(moments: Sequence[Moment]) -> list[Moment]:
-    """Those that a class picture is made of, as `core` chooses: the others need not be opened.
-
-    `moments` in time, of one version of a form; of more versions it is a guess.
-    """
-    drawn = [one for one in moments if one.came_in is not CameIn.CHOSEN]
-    days = [one.day for one in drawn]
-    weeks = [_last_days(drawn, days, until) for until in sorted(set(days), reverse=True)]
-    if not weeks:
-        return []
-    counted = max(weeks, key=len).values()
-    first, last = max(counted) - CLOSE_TOGETHER, min(counted) + CLOSE_TOGETHER
-    # Whom she picked may stand there too, as far from all of the others.
-    return [one for one in moments if first <= one.day <= last]
-
-
-def _last_days(moments: Sequence[Moment], days: Sequence[date], until: date) -> dict[UUID, date]:
-    """Of each dyad looked at in the three weeks until a day: the last day. `days`: of `moments`."""
-    inside = slice(bisect_left(days, until - CLOSE_TOGETHER), bisect_right(days, until))
-    return {one.dyad: one.day for one in moments[inside]}
 
 
 def looked_at(sheet: Sheet, listed: Mapping[str, str]) -> LookedAt:

@@ -83,6 +83,7 @@ def close_reading(*, by: Reader, seat: UUID, turn: str) -> None:
         letter = HandedOver(story.name, closed, this_instant().isoformat()).content
         row = story.seated.seat
         together.write_to_coach(by=by, seat=row, content=letter, kind=SECOND_READING)
+        _note_last(by, story)
 
 
 @transaction.atomic
@@ -184,6 +185,13 @@ def _note_closing(by: Reader, story: Story, turn: Turn, *, more: tuple[Words, ..
     seen = running.record.revision(turn) if done else 0
     told = Told(uuid4(), turn, seen, done, _private((*more, day)))
     together.note_step(by=by, seat=row, told=told)
+
+
+def _note_last(by: Reader, closed: Story) -> None:
+    """The trail says it where this was the last story that was his to read."""
+    others = (one for one in queries.stories(closed.seated) if one.turn != closed.turn)
+    if all(one.words.get(CLOSED) for one in others):
+        together.note_all_read(by=by, seat=closed.seated.seat)
 
 
 def _rate(by: Reader, story: Story, turn: Turn, *, item: str, share: float | None) -> None:

@@ -18,16 +18,18 @@ class ReadingsConfig(AppConfig):
         # Only now: the models are ready.
         from rodedraad.coaching.asking import worded  # noqa: PLC0415
         from rodedraad.coaching.showing import form_pages  # noqa: PLC0415
-        from rodedraad.pupils import facts  # noqa: PLC0415
+        from rodedraad.pupils import facts, today  # noqa: PLC0415
         from rodedraad.readings.facts import bonds_read_twice, words_told  # noqa: PLC0415
         from rodedraad.readings.facts import facts as told  # noqa: PLC0415
         from rodedraad.readings.queries import FORM  # noqa: PLC0415
         from rodedraad.readings.records import SECOND_READING  # noqa: PLC0415
+        from rodedraad.readings.today import due_lines, may_read  # noqa: PLC0415
 
         kinds = [SECOND_READING]
         facts.register("readings", told, kinds=kinds, bonds_of_others=bonds_read_twice)
         form_pages.register(FORM, "coach", "levels")
         worded.register(FORM, words_told)
+        today.register("readings", due_lines, needs=may_read)
         checks.register(own_files_are_right)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,6 +11,7 @@ from django.shortcuts import render
 
 from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat
+from rodedraad.coaching.pages.refused import View
 from rodedraad.coaching.queries import seats
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.told import Kept
@@ -21,10 +24,11 @@ from rodedraad.readings.marks import offered, typed_from
 from rodedraad.readings.pages import LevelsPage, coach_page, list_page, set_on_page
 from rodedraad.readings.queries import Story
 from rodedraad.readings.records import CLOSED
-from rodedraad.readings.refusing import CONFLICT
+from rodedraad.readings.refusing import CONFLICT, refusals_in_words
 from rodedraad.sharing.queries import name_of
+from rodedraad.sharing.views import with_second_factor
 from rodedraad.vault.errors import NotPermitted
-from rodedraad.vault.pages import ReaderRequest
+from rodedraad.vault.pages import ReaderRequest, reader_page
 
 OK, UNPROCESSABLE = 200, 422
 COACH, SECOND_RATER = Seat.COACH, Seat.SECOND_RATER
@@ -41,6 +45,28 @@ def opened(request: ReaderRequest, seat: UUID, *, role: str) -> Seated:
     if found.role != role or found.running.definition is None:
         raise NotPermitted
     return found
+
+
+def _page_of(role: str) -> Callable[[View], View]:
+    """Mark a page of this role: its view gets a `Seated` in the place of `seat_id`."""
+
+    def marked(view: View) -> View:
+        @reader_page
+        @with_second_factor
+        @refusals_in_words
+        @wraps(view)
+        def answer(
+            request: ReaderRequest, seat_id: UUID, *args: object, **named: object
+        ) -> HttpResponse:
+            return view(request, opened(request, seat_id, role=role), *args, **named)
+
+        return answer
+
+    return marked
+
+
+by_coach = _page_of(COACH)
+by_rater = _page_of(SECOND_RATER)
 
 
 def levels_answer(request: ReaderRequest, story: Story) -> HttpResponse:

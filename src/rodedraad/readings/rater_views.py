@@ -13,9 +13,10 @@ from django.shortcuts import render
 
 from rodedraad.coaching.actions import together
 from rodedraad.coaching.queries import seats
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import queries
-from rodedraad.readings.filling import SECOND_RATER, close_answer, levels_answer, opened
+from rodedraad.readings.filling import SECOND_RATER, by_rater, close_answer, levels_answer
 from rodedraad.readings.refusing import refusals_in_words
 from rodedraad.sharing.views import with_second_factor
 from rodedraad.vault.errors import NotPermitted
@@ -23,33 +24,24 @@ from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 
 
 @takes("GET")
-@reader_page
-@with_second_factor
-@refusals_in_words
-def stories(request: ReaderRequest, seat_id: UUID) -> HttpResponse:
+@by_rater
+def stories(request: ReaderRequest, seated: Seated) -> HttpResponse:
     """The stories of one teacher: her word for each pupil, and how far his own reading is."""
-    seated = opened(request, seat_id, role=SECOND_RATER)
     page = {"seated": seated, "stories": queries.stories(seated)}
     return render(request, "readings/stories.html", page)
 
 
 @takes("GET", "POST")
-@reader_page
-@with_second_factor
-@refusals_in_words
-def rater_levels(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResponse:
+@by_rater
+def rater_levels(request: ReaderRequest, seated: Seated, turn: str) -> HttpResponse:
     """The page on which the coach reads too, in an epoch of the rater's own."""
-    seated = opened(request, seat_id, role=SECOND_RATER)
     return levels_answer(request, queries.story_at(seated, turn))
 
 
 @takes("GET", "POST")
-@reader_page
-@with_second_factor
-@refusals_in_words
-def close_rater_levels(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResponse:
+@by_rater
+def close_rater_levels(request: ReaderRequest, seated: Seated, turn: str) -> HttpResponse:
     """Closing for good; then it goes to the coach."""
-    seated = opened(request, seat_id, role=SECOND_RATER)
     return close_answer(request, queries.story_at(seated, turn))
 
 

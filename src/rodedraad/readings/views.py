@@ -9,15 +9,16 @@ from django.shortcuts import render
 
 from rodedraad.catalogue.interviews import practice_story
 from rodedraad.coaching.actions import together
+from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.told import Kept
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import actions, queries, sets
 from rodedraad.readings.agreeing import agreement_page
-from rodedraad.readings.filling import COACH, close_answer, closed_answer, levels_answer, opened
+from rodedraad.readings.filling import by_coach, close_answer, closed_answer, levels_answer
 from rodedraad.readings.forms import levels_from_form, levels_in
 from rodedraad.readings.pages import SecondPage
 from rodedraad.readings.practising import practice_page, practised_page
-from rodedraad.readings.refusing import CONFLICT, refusals_in_words
+from rodedraad.readings.refusing import CONFLICT
 from rodedraad.sharing.views import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 
@@ -25,42 +26,31 @@ CLOSE = "close"
 
 
 @takes("GET", "POST")
-@reader_page
-@with_second_factor
-@refusals_in_words
-def levels(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResponse:
+@by_coach
+def levels(request: ReaderRequest, seated: Seated, turn: str) -> HttpResponse:
     """Listening with marks, then a level per scale: the coach's own reading."""
-    seated = opened(request, seat_id, role=COACH)
     if turn in queries.second_turns(seated):
-        return go_on_to("second_reading", seat_id, turn)
+        return go_on_to("second_reading", seated.id, turn)
     return levels_answer(request, queries.story_at(seated, turn))
 
 
 @takes("GET", "POST")
-@reader_page
-@with_second_factor
-@refusals_in_words
-def close_levels(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResponse:
+@by_coach
+def close_levels(request: ReaderRequest, seated: Seated, turn: str) -> HttpResponse:
     """Closing it for good, asked once more."""
-    seated = opened(request, seat_id, role=COACH)
     return close_answer(request, queries.story_at(seated, turn))
 
 
 @takes("GET", "POST")
-@reader_page
-@with_second_factor
-@refusals_in_words
-def second_reading(request: ReaderRequest, seat_id: UUID, turn: str) -> HttpResponse:
+@by_coach
+def second_reading(request: ReaderRequest, seated: Seated, turn: str) -> HttpResponse:
     """What the coach may know of a second reading; choosing together where both differ."""
-    kept, one = (
-        Kept(),
-        queries.beside_at(request.reader, opened(request, seat_id, role=COACH), turn),
-    )
+    kept, one = Kept(), queries.beside_at(request.reader, seated, turn)
     if request.method == "POST":
-        kept = _chosen(request, seat_id, turn)
+        kept = _chosen(request, seated.id, turn)
         if kept.is_whole:
-            return go_on_to("second_reading", seat_id, turn)
-        one = queries.beside(request.reader, seat_id, turn)
+            return go_on_to("second_reading", seated.id, turn)
+        one = queries.beside(request.reader, seated.id, turn)
     elif one.second is None and (closed := closed_answer(request, one.first)):
         return closed
     page = SecondPage(one, kept)

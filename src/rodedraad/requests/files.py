@@ -41,7 +41,8 @@ def lane(part: Part) -> str:
 def files_of(name: str, facts: Sequence[Fact], **about: str) -> list[File]:
     """The same facts as JSON and as CSV; `about` stands above them in the JSON."""
     told = [as_plain(fact) for fact in facts]
-    head = [_("datum"), _("deel"), _("soort"), _("vraag of stelling"), _("tekst"), _("vragenlijst of stappen")]
+    head = [_("datum"), _("deel"), _("soort"), _("vraag of stelling"), _("tekst")]
+    head.append(_("vragenlijst of stappen"))
     rows = [[one["day"], one["lane"], one["kind"], one["about"], one["text"], one["instrument"]]
             for one in told]  # fmt: skip
     return [File(f"{name}.json", as_json({**about, "facts": told})), table(name, head, rows)]

@@ -28,6 +28,7 @@ from rodedraad.vault.errors import (
 )
 from rodedraad.vault.reader import Reader
 from rodedraad.vault.ring import DamagedRingKey, DamagedSeal, MissingRingKey
+from rodedraad.vault.wiped_when_damaged import Way, way_to_wipe
 from rodedraad.web.errors import not_allowed
 from rodedraad.web.typed import own_words, page_it_came_from
 
@@ -71,7 +72,8 @@ def _with_reader(view: View, *, deed: bool) -> View:
         except VaultClosed as shut:  # in the meantime: she began a new vault elsewhere
             return left_outside(request, shut.code)
         except (*LEFT_SHUT, *RING_SHUT) as shut:
-            response = left_shut(request, shut)
+            way = way_to_wipe(request.reader, shut, named)
+            response = left_shut(request, shut, wipe=way)
         except (NotPermitted, UnknownGrant):
             # Here the transaction of the action has rolled back, so the refusal stays written.
             trail.note_refusal(request.reader.owner.person, refused_deed(request))
@@ -167,16 +169,16 @@ def own_page(view: View) -> View:
     return answer
 
 
-def left_shut(request: HttpRequest, why: VaultError) -> HttpResponse:
+def left_shut(request: HttpRequest, why: VaultError, *, wipe: Way | None = None) -> HttpResponse:
     """The page for what could not be opened: what is safe, and whom to tell. Nothing was changed.
 
     Who sent words gets them back, to be copied. A script gets 503, so that it keeps what it has and
-    tries again: 409 means a clash to it.
+    tries again: 409 means a clash to it. `wipe`: the way to wipe what is damaged, and no more.
     """
     log.error("left shut: %s at %s", why.code, refused_deed(request).verb)
     if wants_json(request):
         return JsonResponse({"refused": why.code}, status=TRY_LATER)
-    page = {"code": why.code, "words": own_words(request)}
+    page = {"code": why.code, "words": own_words(request), "wipe": wipe}
     return render(request, "vault/left_shut.html", page, status=CONFLICT)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -21,7 +22,11 @@ KEPT = Case(
     planned={"interview": (30, 45)},
     minutes={"interview": 75, "feedback": 120},
 )
-FILES = {"coach_case-1.json": (CASE, KEPT.content)}
+ROUNDED_OFF = replace(KEPT, outcome="rounded_off")
+FILES = {
+    "coach_case-1.json": (CASE, KEPT.content),
+    "coach_case-2.json": (CASE, ROUNDED_OFF.content),
+}
 
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rodedraad.core.errors import InvalidFile
+from rodedraad.interchange.any_table import read_table
 from rodedraad.interchange.redcap.dictionary import dictionary, fields_of, read_dictionary
 from rodedraad.interchange.redcap.labels import with_dictionary
 from rodedraad.interchange.sheets.text import read_text
-from rodedraad.interchange.table import read_table
 from tests.interchange.shared_files import shared
 
 

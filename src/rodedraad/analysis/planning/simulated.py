@@ -9,10 +9,10 @@ from math import sqrt
 import numpy as np
 from scipy.special import ndtri
 
+from rodedraad.analysis.effects import FixedEffect
 from rodedraad.analysis.planning.designs import ImpossibleDesign
 from rodedraad.analysis.planning.made_up import Study
 from rodedraad.analysis.refusals import Refusal
-from rodedraad.analysis.result import FixedEffect
 from rodedraad.analysis.two_level import fit
 from rodedraad.core.errors import Problem
 

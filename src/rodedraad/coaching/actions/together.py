@@ -97,7 +97,12 @@ def write_to_coach(*, by: Reader, seat: Seat, content: Content, kind: Kind) -> N
         raise NotPermitted
     part = Part.COACH_PRIVATE
     letting_in.write_letters(permit, coach.grant_id, content, kind=kind, to=[to], part=part)
-    _note(by, "reading-handed-over", row)
+    _note(by, seats.HANDED_OVER, row)
+
+
+def note_all_read(*, by: Reader, seat: Seat) -> None:
+    """A second rater closed his reading of every story: nothing waits for him there any more."""
+    _note(by, seats.ALL_READ, seat)
 
 
 @transaction.atomic

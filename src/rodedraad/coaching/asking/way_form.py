@@ -10,7 +10,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rodedraad.coaching.asking.forms import FURTHEST_TERM
+from rodedraad.coaching.asking.forms import FURTHEST_TERM, DayField
 from rodedraad.coaching.asking.with_coach_forms import ONLY_IN_INTERNSHIP, term_end_together
 from rodedraad.coaching.protocols.ways import Way
 from rodedraad.vault.forms import PlainForm
@@ -60,3 +60,18 @@ class WayForm(PlainForm):
         """The last day of the internship, once it is valid; None where none is asked."""
         way = self.ways[self.cleaned_data["way"]]
         return self.cleaned_data.get("term_end") if way.is_internship else None
+
+
+class WayAloneForm(WayForm):
+    """The same for steps that she runs by herself."""
+
+    way = forms.ChoiceField(
+        label=_("Hoe ga je verder?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies hoe je verdergaat.")},
+    )
+    term_end = DayField(
+        _("Wat is de laatste dag van je stage?"),
+        required=False,
+        help_text=_("Op die dag wordt alles gewist, ook als je niet klaar bent."),
+    )

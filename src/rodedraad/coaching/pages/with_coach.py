@@ -91,7 +91,7 @@ def together_page(steps: ShownSteps) -> dict[str, object]:
         "limit": regimes().limit,
         "asking": list(asking(steps)) if known else [],
         "needs_second": known is not None and needs_second(steps),
-        "other_ways": known is not None and bool(other_ways(steps.running, steps.title)),
+        "other_ways": bool(other_ways(steps.running, steps.title)),
         "may_invite": known is not None and Role.SECOND_RATER in known.roles,
         "opened": opened(steps.running.row.folder_id),
     }
@@ -137,7 +137,8 @@ def opened(folder: UUID) -> list[Opening]:
 
 def choosing_coach(reader: Reader, dyad: UUID) -> dict[str, object]:
     """Whom she can choose to sit along."""
-    known = listed(queries.with_coach(reader, dyad))
+    begun, _shut = queries.begun(reader, dyad)
+    known = listed(one for one in begun if one.row.with_coach)
     return {"bond": going_on(reader, dyad), "cards": coaches.choosable(reader), "known": known}
 
 

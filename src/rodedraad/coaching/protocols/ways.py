@@ -58,7 +58,12 @@ def ways_of(definition: Definition, title: str) -> list[Way]:
 
 
 def other_ways(running: Running, title: str) -> list[Way]:
-    """The ways in which a trajectory can go on instead: those that take as many bonds as it has."""
+    """The ways in which a trajectory can go on instead: those that take as many bonds as it has.
+
+    None after its end, and none where its protocol is not here.
+    """
+    if running.definition is None or running.is_over:
+        return []
     many = len(running.plan.dyads)
     found = ways_of(running.known, title)
     return [one for one in found if one.variant != running.plan.variant and one.most >= many]

@@ -19,7 +19,7 @@ from rodedraad.coaching.queries.one import KeptNote, Running
 from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, Happened, happened, note, plan
 from rodedraad.core.protocol import Ended, How, Plan, Record, Role
 from rodedraad.vault import shelf
-from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
+from rodedraad.vault.errors import LEFT_SHUT, DamagedRecord, NotPermitted
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Permit, Reader
 from rodedraad.vault.shelf import Found
@@ -32,10 +32,14 @@ OF_NO_BOND: dict[str, Any] = {"dyad": None, "with_coach": False}
 
 
 def running(reader: Reader, trajectory: UUID) -> Running:
-    """One trajectory of hers; raises `NotPermitted` where it is not hers or not there."""
-    for found in _opened(reader, _reached(reader).filter(pk=trajectory)):
+    """One trajectory of hers; raises `NotPermitted` where it is not hers or not there.
+
+    `DamagedRecord` where its row is there and what it is made of is not.
+    """
+    rows = list(_reached(reader).filter(pk=trajectory))
+    for found in _opened(reader, rows):
         return found
-    raise NotPermitted
+    raise DamagedRecord if rows else NotPermitted
 
 
 def of_bond(reader: Reader, dyad: UUID) -> list[Running]:
@@ -62,11 +66,16 @@ def may_be_due(reader: Reader) -> QuerySet[Trajectory]:
 
 def of_her(reader: Reader) -> list[Running]:
     """All her trajectories, the newest first. One that is damaged hides none of the others."""
-    rows = list(_reached(reader).order_by("-begun", "-epoch"))
-    try:
-        return _opened(reader, rows)
-    except LEFT_SHUT:
-        return [one for row in rows for one in _opened_or_not(reader, row)]
+    return _each(reader, list(_reached(reader).order_by("-begun", "-epoch")))
+
+
+def begun(reader: Reader, dyad: UUID | None = None) -> tuple[list[Running], list[Trajectory]]:
+    """What she began, about one bond or in all, the newest first; and what of it does not open."""
+    about = Q() if dyad is None else about_bond(dyad)
+    rows = list(_reached(reader).filter(about).order_by("-begun", "-epoch").distinct())
+    here = _each(reader, rows)
+    ids = {one.id for one in here}
+    return here, [row for row in rows if row.pk not in ids]
 
 
 def about_herself(reader: Reader) -> list[Trajectory]:
@@ -168,6 +177,14 @@ def _opened(reader: Reader, rows: Iterable[Trajectory]) -> list[Running]:
         # What has no plan any more hides none of the others.
         if one.folder_id in readable and {one.plan, one.happened} <= found.keys()
     ]
+
+
+def _each(reader: Reader, rows: list[Trajectory]) -> list[Running]:
+    """Those that open."""
+    try:
+        return _opened(reader, rows)
+    except LEFT_SHUT:
+        return [one for row in rows for one in _opened_or_not(reader, row)]
 
 
 def _opened_or_not(reader: Reader, row: Trajectory) -> list[Running]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from rodedraad.access.reach import reachable, require
+from rodedraad.audit import queries as trail
 from rodedraad.catalogue.cards import Regime
 from rodedraad.coaching import queries
 from rodedraad.coaching.models import Seat
@@ -23,6 +24,9 @@ from rodedraad.vault.envelope import Kind
 from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
 from rodedraad.vault.reader import Permit, Reader
 from rodedraad.web.clock import day_of, this_instant
+
+HANDED_OVER, ALL_READ = "reading-handed-over", "all-readings-handed-over"
+"""In the trail: a second rater closed one reading, and the last one that was his."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,19 @@ def rows_of(reader: Reader) -> list[Seat]:
 
 def held_as_coach(reader: Reader) -> list[Seat]:
     """Where he is the coach and something is still kept on that day there; nothing is opened."""
-    rows = [one for one in rows_of(reader) if one.role == Seat.COACH]
-    days = {one.trajectory.school for one in rows}
-    today = {school: queries.today_of_school(school) for school in days}
-    return [one for one in rows if one.trajectory.until >= today[one.trajectory.school]]
+    return [one for one in rows_of(reader) if one.role == Seat.COACH and _is_there(one)]
+
+
+def writing_as_rater(reader: Reader) -> list[Seat]:
+    """Where he reads as a second rater and writes at this instant, unopened.
+
+    Not where the trajectory ended, or its last day passed.
+    """
+    rows = reachable(Seat.objects.all(), reader, Permission.WRITE_SEATED)
+    found = list(rows.filter(role=Seat.SECOND_RATER))
+    ended = trail.in_folders([one.trajectory.folder_id for one in found], verbs={queries.ENDED})
+    over = {one.folder for one in ended}
+    return [one for one in found if one.trajectory.folder_id not in over and _is_there(one)]
 
 
 def is_read_only(reader: Reader, seat: UUID) -> bool:
@@ -140,6 +153,11 @@ def letters(reader: Reader, seat: UUID, *, kind: Kind) -> list[Content]:
 def last_day(row: Seat) -> date:
     """The last day on which a seat holds: no later than that of the trajectory itself."""
     return min(day_of(row.grant.ends - timedelta(seconds=1)), row.trajectory.until)
+
+
+def _is_there(row: Seat) -> bool:
+    """Whether something is still kept there today."""
+    return row.trajectory.until >= queries.today_of_school(row.trajectory.school)
 
 
 def _given(permit: Permit, row: Seat) -> Given:

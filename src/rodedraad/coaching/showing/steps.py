@@ -30,7 +30,15 @@ from rodedraad.coaching.showing.turn import WORKING_NOTES, Shown
 from rodedraad.coaching.showing.turns import name_of
 from rodedraad.coaching.showing.waiting import waits
 from rodedraad.coaching.told import CHOSEN_BY_BEGINNING, STOPPED, TEACHER
-from rodedraad.core.protocol import CARD_FORM, INTERNSHIP, Row, State, Status, Turn
+from rodedraad.core.protocol import (
+    CARD_FORM,
+    INTERNSHIP,
+    Row,
+    State,
+    Status,
+    Turn,
+    is_rounded_off,
+)
 from rodedraad.web.language import in_language
 
 
@@ -182,6 +190,13 @@ class ShownSteps:
         """Whether all that it asks was done, or she closed it with her coach."""
         closed = self.is_together and is_closed(self.running)
         return closed or self.running.standing.complete
+
+    @property
+    def is_rounded_off(self) -> bool:
+        """Whether she looked back and then ended it, with steps left."""
+        running = self.running
+        known = running.definition
+        return known is not None and is_rounded_off(known, running.plan, running.record)
 
     @property
     def holidays_until(self) -> date | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from rodedraad.coaching import actions, queries
 from rodedraad.coaching.asking.forms import MoveForm, key_of, written_from
@@ -15,6 +16,7 @@ from rodedraad.coaching.pages.refused import CONFLICT, refusals_in_words
 from rodedraad.coaching.pages.turn import on_its_own_page, stop_page, told_of, turn_asked, turn_page
 from rodedraad.coaching.pages.with_coach import together_page
 from rodedraad.coaching.protocols.offering import Place, offered
+from rodedraad.coaching.protocols.ways import other_ways
 from rodedraad.coaching.records import LONGEST_WORDS
 from rodedraad.coaching.showing.steps import address_of, listed
 from rodedraad.coaching.told import Kept
@@ -22,6 +24,8 @@ from rodedraad.measuring.pages import SeeOther, go_on_to
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.pupils.queries import may_begin
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+from rodedraad.vault.wiped_when_damaged import is_damaged
+from rodedraad.web import said
 
 
 @takes("GET")
@@ -29,9 +33,15 @@ from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 def light_steps(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     """What she can begin about one bond, what goes on, and what was."""
     bond = one_bond(request.reader, dyad)
-    known = queries.of_bond(request.reader, dyad)
-    begun = [*listed(known), *listed(queries.with_coach(request.reader, dyad))]
-    page = {"bond": bond, "offered": offered(Place.ABOUT_A_BOND, known), "known": begun}
+    begun, shut = queries.begun(request.reader, dyad)
+    alone = [one for one in begun if not one.row.with_coach]
+    together = [one for one in begun if one.row.with_coach]
+    page = {
+        "bond": bond,
+        "offered": offered(Place.ABOUT_A_BOND, alone),
+        "known": listed([*alone, *together]),
+        "shut": shut,
+    }
     return render(request, "coaching/light_steps.html", page)
 
 
@@ -39,11 +49,12 @@ def light_steps(request: ReaderRequest, dyad: UUID) -> HttpResponse:
 @reader_page
 def own_steps(request: ReaderRequest) -> HttpResponse:
     """What she can begin for herself, and all that goes on."""
-    known = queries.of_her(request.reader)
+    known, shut = queries.begun(request.reader)
     page = {
         "offered": offered(Place.ABOUT_HERSELF, known),
         "known": listed(known, nicknames(request.reader) if known else {}),
         "may_begin": may_begin(request.reader),
+        "shut": shut,
     }
     return render(request, "coaching/own_steps.html", page)
 
@@ -87,7 +98,9 @@ def steps(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
     if shown.is_together:
         page = together_page(shown)
         return render(request, "coaching/together.html", page)
-    return render(request, "coaching/steps.html", {"steps": shown, "longest": LONGEST_WORDS})
+    ways = other_ways(shown.running, shown.title)
+    page = {"steps": shown, "longest": LONGEST_WORDS, "other_ways": bool(ways)}
+    return render(request, "coaching/steps.html", page)
 
 
 @takes("GET", "POST")
@@ -146,9 +159,20 @@ def stop_steps(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
 @takes("GET", "POST")
 @reader_page
 def wipe_steps(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
-    """All of it is gone, after being asked once more."""
+    """All of it is gone, after being asked once more; also where it does not open any more."""
+    if is_damaged(queries.running, request.reader, trajectory_id):
+        return wipe_damaged(request, trajectory_id)
     shown = steps_of(request, trajectory_id)
     if request.method == "POST":
         actions.wipe_steps(by=request.reader, trajectory=shown.running.row)
         return SeeOther(address_of(shown))
     return render(request, "coaching/wipe_steps.html", {"steps": shown})
+
+
+def wipe_damaged(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
+    """The same for one that does not open: nothing of it can be shown, and only it goes."""
+    if request.method == "POST":
+        actions.wipe_steps(by=request.reader, trajectory=queries.unread(trajectory_id))
+        said.leave(request, said.WIPED)
+        return SeeOther(reverse("own_steps"))
+    return render(request, "coaching/wipe_damaged.html", {"number": trajectory_id})

@@ -76,8 +76,10 @@ class Labelled(Protocol):
 
 def in_alphabet(one: Labelled) -> tuple[str, str, str]:
     """Where a pupil stands in the alphabet, whatever the accents and capitals of the label."""
-    plain = normalize("NFKD", one.label.casefold())
-    return "".join(sign for sign in plain if not combining(sign)), one.label, one.pupil
+    plain = one.label.casefold()
+    if not plain.isascii():
+        plain = "".join(sign for sign in normalize("NFKD", plain) if not combining(sign))
+    return plain, one.label, one.pupil
 
 
 def in_time(check: Check) -> tuple[date, int]:

@@ -122,7 +122,7 @@ def class_picture(
     The latest version of the instrument counts, in the three weeks that hold most pupils. Those
     picked by hand decide neither of these, nor how alike the answers are, nor the mean.
     `class_list`: pupil → label, of everyone in the class; without one nobody knows its size.
-    `labels`: the same of pupils looked at in other weeks, where only the weeks that count are given.
+    `labels`: the same of everyone looked at, where `looked` holds only the weeks that count.
     `priors`: by scale; without them what the file and `checks.ASSUMED_SPREAD` say.
     Raises `scoring.UnknownScale` for an axis that is no scale, and as `scoring.score_all` does.
     """

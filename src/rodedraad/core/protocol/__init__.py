@@ -20,6 +20,7 @@ from rodedraad.core.protocol.counting import (
     ProcessCounts,
     followed,
     half_year,
+    is_rounded_off,
     process_counts,
 )
 from rodedraad.core.protocol.definition import (
@@ -157,6 +158,7 @@ __all__ = [
     "followed",
     "half_year",
     "is_of",
+    "is_rounded_off",
     "keep",
     "lose_days",
     "lose_week",

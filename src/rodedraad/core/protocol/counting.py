@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from rodedraad.core.protocol.definition import Definition, FidelityItem
+from rodedraad.core.protocol.forms import WITH_CARE_FOR_BOTH
 from rodedraad.core.protocol.kinds import Answer, RatedBy
 from rodedraad.core.protocol.plan import Plan
 from rodedraad.core.protocol.record import How, Noted, Outcome, Record
@@ -17,9 +18,13 @@ _JULY = 7
 
 
 class Outcomes(StrEnum):
-    """How a trajectory is counted, and nothing more of it."""
+    """How a trajectory is counted, and nothing more of it.
+
+    Rounded off: it ended after the form that looks back with care for both, with steps left.
+    """
 
     COMPLETE = "complete"
+    ROUNDED_OFF = "rounded_off"
     STOPPED = "stopped"
     UNDER_WAY = "under_way"
 
@@ -52,16 +57,30 @@ def process_counts(
 ) -> ProcessCounts:
     """What may be counted of this plan. To delete a teacher, keep this and wipe all the rest."""
     complete = standing(definition, plan, record, today=today).complete
-    stopped = record.ended is not None and record.ended.how is How.STOPPED
-    outcome = Outcomes.STOPPED if stopped else Outcomes.UNDER_WAY
     return ProcessCounts(
         protocol=plan.protocol,
         variant=plan.variant,
         half_year=half_year(plan.starts),
         dyads=len(plan.dyads),
         done={step.key: len(_held(record, step.key)) for step in definition.steps},
-        outcome=Outcomes.COMPLETE if complete else outcome,
+        outcome=Outcomes.COMPLETE if complete else _not_complete(definition, plan, record),
     )
+
+
+def is_rounded_off(definition: Definition, plan: Plan, record: Record) -> bool:
+    """Whether it ended with steps left, after the form that looks back with care for both.
+
+    The record says that it was stopped, and that this form was done for each bond: who did both
+    rounded it off. A form that comes back every few weeks looks back on nothing whole.
+    """
+    looks_back = {
+        step.key
+        for step in definition.steps
+        if step.form in WITH_CARE_FOR_BOTH and not step.repeats
+    }
+    asked = [one.turn for one in plan.turns if one.turn.step in looks_back]
+    done = {one.turn for key in looks_back for one in _held(record, key)}
+    return _is_stopped(record) and bool(asked) and set(asked) <= done
 
 
 def half_year(day: date) -> str:
@@ -79,6 +98,16 @@ def followed(definition: Definition, plan: Plan, record: Record) -> tuple[Follow
         for item in definition.fidelity
         for values in [tuple(one.value for one in record.ratings if one.item == item.key)]
     )
+
+
+def _not_complete(definition: Definition, plan: Plan, record: Record) -> Outcomes:
+    if is_rounded_off(definition, plan, record):
+        return Outcomes.ROUNDED_OFF
+    return Outcomes.STOPPED if _is_stopped(record) else Outcomes.UNDER_WAY
+
+
+def _is_stopped(record: Record) -> bool:
+    return record.ended is not None and record.ended.how is How.STOPPED
 
 
 def _counted(item: FidelityItem, plan: Plan, record: Record) -> tuple[int, ...]:

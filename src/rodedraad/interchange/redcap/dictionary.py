@@ -9,7 +9,8 @@ from io import StringIO
 from pathlib import Path
 
 from rodedraad.core.errors import InvalidFile, Problem
-from rodedraad.interchange.table import Row, Table, read_table, shown
+from rodedraad.interchange.any_table import read_table
+from rodedraad.interchange.table import Row, Table, shown
 
 COLUMNS = {
     "Variable / Field Name": "field_name",

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from rodedraad.core.errors import InvalidFile, Problem
+from rodedraad.interchange.any_table import read_table
 from rodedraad.interchange.sheets.cells import value
 from rodedraad.interchange.sheets.sheet import (
     Code,
@@ -26,7 +27,7 @@ from rodedraad.interchange.sheets.sheet import (
     Variable,
     as_written,
 )
-from rodedraad.interchange.table import Row, Table, read_table, shown
+from rodedraad.interchange.table import Row, Table, shown
 
 HEADING = ("variable", "kind", "measure", "label", "shown", "code", "means", "missing")
 THRU = " thru "

@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from rodedraad.core.errors import InvalidFile, Problem
+from rodedraad.interchange.any_table import read_table
 from rodedraad.interchange.redcap.dictionary import fields_of, is_dictionary
 from rodedraad.interchange.redcap.labels import with_dictionary
 from rodedraad.interchange.sheets.codebook import Codebook, codebook_of, is_codebook
 from rodedraad.interchange.sheets.formats import format_of
 from rodedraad.interchange.sheets.sheet import Sheet
 from rodedraad.interchange.sheets.text import Cells
-from rodedraad.interchange.table import read_table, shown
+from rodedraad.interchange.table import shown
 
 
 def read_sheet(path: Path, cells: Cells | None = None, *, labels: Path | None = None) -> Sheet:

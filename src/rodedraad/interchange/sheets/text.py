@@ -20,7 +20,7 @@ from rodedraad.interchange.sheets.sheet import (
     Variable,
     lacking,
 )
-from rodedraad.interchange.table import Table, read_table, shown
+from rodedraad.interchange.table import Table, read_csv, shown
 
 IN_A_CODEBOOK = "write them beside it with --codebook FILE"
 """How to keep what a file of cells cannot hold."""
@@ -45,7 +45,7 @@ def read_text(path: Path, cells: Cells | None = None) -> Sheet:
     so is NA in a column that without it holds no words.
     """
     cells = cells or Cells()
-    return from_table(read_table(path, encoding=cells.encoding, delimiter=cells.delimiter), cells)
+    return from_table(read_csv(path, encoding=cells.encoding, delimiter=cells.delimiter), cells)
 
 
 def from_table(table: Table, cells: Cells) -> Sheet:

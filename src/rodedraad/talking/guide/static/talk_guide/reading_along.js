@@ -8,10 +8,13 @@ export function readAlong(fields, address, token) {
   for (const field of fields) {
     const said = document.getElementById(field.getAttribute("aria-describedby").split(" ").at(-1));
     let waiting = 0;
-    field.addEventListener("input", () => {
+    const heard = () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => ask(field, said, address, token), REST);
-    });
+    };
+    field.addEventListener("input", heard);
+    // On a slow line she may have begun to write before this script was there to hear it.
+    if (field.value !== field.defaultValue) heard();
   }
 }
 

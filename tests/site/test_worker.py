@@ -1,0 +1,29 @@
+"""What a web worker does before its first page."""
+
+from __future__ import annotations
+
+import gc
+import runpy
+
+import pytest
+from django.core import wsgi
+
+from rodedraad.site.worker import MADE_BETWEEN
+
+
+@pytest.fixture
+def own_rules():
+    """What this test changes of how garbage is looked for is undone."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("own_rules")
+def test_a_worker_looks_for_no_garbage_among_what_is_here_to_stay(monkeypatch):
+    monkeypatch.setattr(wsgi, "get_wsgi_application", lambda: "the site")
+    assert gc.get_freeze_count() == 0
+    assert runpy.run_module("rodedraad.site.wsgi")["application"] == "the site"
+    assert gc.get_freeze_count() > 0
+    assert gc.get_threshold()[0] == MADE_BETWEEN
