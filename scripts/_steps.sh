@@ -80,14 +80,27 @@ tests() {
   count "$passed" "$failed" "$skipped"
 }
 
+# told_by PROCESS FILE: waits for what was begun beside other steps, says what it said there, and fails
+# as it failed.
+told_by() {
+  local status=0
+  wait "$1" || status=$?
+  cat "$2"
+  return "$status"
+}
+
 lint_steps() {
+  local types
+  # Types take as long as all the others together, so they are looked at beside those.
+  "$python" -m mypy >"$results/types" 2>&1 &
+  types=$!
   step "format" "$python" -m ruff format --check .
   step "lint" "$python" -m ruff check .
   if [ -n "$(find src -name '*.html')" ]; then
     step "templates" "$python" -m djlint --quiet --lint src
   fi
-  step "types" "$python" -m mypy
   step "layers" .venv/bin/lint-imports --no-logo
+  step "types" told_by "$types" "$results/types"
 }
 
 # The last line: plain, alone, over everything that ran. Fails when anything failed.

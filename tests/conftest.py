@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import NoReturn
@@ -23,6 +24,41 @@ settings.register_profile("searching", deadline=None, suppress_health_check=list
 settings.load_profile("daily")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+ASKS_FOR_A_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for no database is marked so; pytest-django lets it touch none."""
+    for item in items:
+        if not asks_for_a_database(item):
+            item.add_marker("without_database")
+
+
+def asks_for_a_database(item: pytest.Item) -> bool:
+    """By a mark, by a fixture that opens the one of the tests, or by one that opens its own."""
+    fixtures = getattr(item, "_fixtureinfo", None)
+    if item.get_closest_marker("django_db") or fixtures is None:
+        return True
+    ours = (
+        one
+        for made in fixtures.name2fixturedefs.values()
+        for one in made
+        if not one.func.__module__.startswith("pytest_django")
+    )
+    return bool(ASKS_FOR_A_DATABASE & set(fixtures.names_closure)) or any(
+        "django_db_blocker" in one.argnames for one in ours
+    )
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported and collected stays until the end: it need not be looked at for waste.
+
+    And waste is looked for after twenty thousand new things, not after every seven hundred.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

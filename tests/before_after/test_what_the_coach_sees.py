@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.pupils.facts import facts_about
 from tests.factories.people import sign_in
 

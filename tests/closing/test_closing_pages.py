@@ -32,6 +32,7 @@ from rodedraad.vault.models import Folder, Letter, Record
 from rodedraad.vault.parts import Part
 from rodedraad.web.language import in_language
 from tests.databases import kept_for_a_module
+from tests.factories.left_school import she_left
 from tests.factories.people import person, sign_in
 from tests.factories.school import at, joins, school, signed_in_at
 from tests.factories.sharing import coach as as_coach
@@ -420,6 +421,15 @@ def test_who_closed_and_left_steps_undone_rounded_it_off_and_stopped_nothing(her
     told_of = {one.text for one in facts_about(hers, here.dyads[0])}
     assert "afgerond, met stappen over" in told_of
     assert "gestopt" not in told_of
+
+
+def test_after_she_left_the_school_he_reads_what_happened_and_signs_nothing(here):
+    address = page_of(here, "closing_with_coach")
+    she_left(here)
+    page = read(stepped_up(Client(), here.bram).get(address))
+    assert "De leraar werkt niet meer op deze school." in page
+    assert "Stopt het meewerken, dan gaan je werknotities en lezingen weg." in page
+    assert "De leraar sluit af." not in page
 
 
 def test_where_no_working_note_lies_nothing_is_asked_of_what_goes_unless_one_came_meanwhile():

@@ -14,7 +14,7 @@ from rodedraad.closing import actions as closing
 from rodedraad.coaching import actions
 from rodedraad.coaching.pages.opening import steps_seated
 from rodedraad.coaching.showing import grouping
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.core.protocol import Outcome, State
 from tests.factories.people import sign_in
 from tests.factories.steps import told

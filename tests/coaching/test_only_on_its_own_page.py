@@ -13,7 +13,7 @@ from django.urls import reverse
 from rodedraad.coaching import actions
 from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import StepNote
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.core.protocol import NotOpen
 from rodedraad.vault.models import Record
 from rodedraad.vault.parts import Part

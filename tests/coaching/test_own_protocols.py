@@ -23,7 +23,7 @@ from rodedraad.coaching.models import Trajectory
 from rodedraad.coaching.protocols.offering import OURS, Place, keys_at
 from rodedraad.coaching.queries import seats
 from rodedraad.coaching.showing import form_pages
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.coaching.told import LABELS, STOPPED
 from rodedraad.core.protocol import CARD_FORM, How, State, forms
 from rodedraad.pupils import facts

@@ -16,7 +16,7 @@ from rodedraad.coaching import queries
 from rodedraad.coaching.models import Seat, Trajectory
 from rodedraad.coaching.queries import seats
 from rodedraad.coaching.showing import form_pages
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.sharing import actions as sharing
 from rodedraad.vault.parts import Part
 from rodedraad.web.clock import clock_at
@@ -240,6 +240,22 @@ def test_a_coach_sees_what_she_wrote_for_both_and_never_what_is_hers_alone(both)
     assert "Dit blijft hoogstens tot en met" in his
     assert "Ik wil slapen." not in his
     assert "Ik wil slapen." in hers
+
+
+def test_the_way_back_stands_above_each_step_of_hers_and_of_his(both):
+    def above(page) -> str:
+        return main_of(page).partition("<h1")[0]
+
+    seat, steps = reverse("seat", args=[both.seat.pk]), reverse("steps", args=[both.row.pk])
+    with both.today():
+        his, hers = on(both.bram), on(both.anna)
+        page = his.get(seat)
+        assert f'href="{reverse("seats")}"' in above(page)
+        name = name_of(page.context["steps"].running.plan, both.turn("talk"))
+        step = his.get(reverse("seat_step", args=[both.seat.pk, name]))
+        assert f'href="{seat}"' in above(step)
+        step = hers.get(reverse("step", args=[both.row.pk, name]))
+        assert f'href="{steps}"' in above(step)
 
 
 def test_a_teacher_never_sees_his_own_notes_on_her_page(both):

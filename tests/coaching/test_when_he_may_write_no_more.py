@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.urls import reverse
 from rodedraad.audit.models import Event
 from rodedraad.coaching import actions
 from rodedraad.coaching.actions import together
+from rodedraad.coaching.models import Trajectory
 from tests.factories.left_school import she_left
 from tests.factories.people import person
 from tests.factories.sharing import stepped_up, with_second_factor
@@ -84,6 +86,21 @@ def test_after_she_left_the_school_his_words_come_back_for_he_still_reads(both):
     assert "De leraar werkt niet meer op deze school." in main_of(answer)
     assert NOTE in main_of(answer)
     assert reverse("seat", args=[both.seat.pk]) in main_of(answer)
+
+
+def test_once_its_last_day_passed_he_is_told_that_it_is_gone_and_what_stays_his(both):
+    she_left(both)
+    Trajectory.objects.update(until=both.day - timedelta(days=1))
+    his, address = stepped_up(Client(), both.bram), step_of(both.seat.pk)
+    for answer in (his.get(address), sent(his, address)):
+        page = main_of(answer)
+        assert answer.status_code == 404
+        assert GONE in page
+        assert "Verliet de leraar de school, dan gaat alles na een tijd weg." in page
+        assert f'href="{reverse("coach_register")}"' in page
+        assert f'href="{reverse("seats")}"' in page
+        assert "Je leest nog wat er staat" not in page
+        assert NOTE not in page
 
 
 def test_a_second_reader_who_was_stopped_is_told_so_too():

@@ -148,7 +148,7 @@ def test_where_the_name_of_the_bond_is_damaged_the_steps_are_not_offered_to_be_w
 
 
 @THINGS
-def test_nobody_else_can_wipe_it_and_what_is_not_there_is_not_there(anna, client, begin):
+def test_nobody_else_can_wipe_it_and_what_is_not_there_is_not_there(anna, begin):
     kind, row, record = begin(anna, bond(anna.reader))
     flipped(record)
     eva = sign_in(Client(), person("eva"))

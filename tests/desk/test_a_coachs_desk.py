@@ -157,6 +157,7 @@ def test_the_desk_says_what_is_next_and_whose_turn_it_is(both, his):
     page = main(his.get(reverse("desk")))
     assert LABELS[0] not in page
     assert "Er loopt nu geen traject" in page
+    assert reverse("be_coach") in page  # the words by which a teacher finds him lie there
 
 
 def test_what_is_not_for_today_stands_on_the_desk_with_its_day():

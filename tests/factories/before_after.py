@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from rodedraad.before_after.records import MOMENT
 from rodedraad.coaching import actions as coaching
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.core.protocol import Turn
 from rodedraad.measuring.models import Check
 from rodedraad.measuring.records import BLANK, Change

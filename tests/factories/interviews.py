@@ -31,7 +31,11 @@ def before_an_interview(*, began: int = 0, **who: object) -> WithCoach:
 
 def before_a_feedback_talk(*, began: int = 0, **who: object) -> WithCoach:
     """The interview was held and read: the talk about it is open."""
-    world = before_an_interview(began=began, **who)
+    return told_and_read(before_an_interview(began=began, **who))
+
+
+def told_and_read(world: WithCoach) -> WithCoach:
+    """The same trajectory, from just before an interview to the talk about it."""
     for step in ("interview", "levels", "profile"):
         world.coach_notes(world.turn(step))
     return world

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.core.interview import Evidence
 from rodedraad.core.protocol import Plan
 from rodedraad.measuring.records import BLANK, Change, Save

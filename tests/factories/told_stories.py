@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.core.interview import Reading, close, rate
 from rodedraad.core.protocol import Outcome
 from rodedraad.profiles import actions, pages

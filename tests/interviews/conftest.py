@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -12,7 +14,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.interviews import agreed, before_a_feedback_talk, before_an_interview
+from tests.databases import kept_for_a_module
+from tests.factories.interviews import agreed, before_an_interview, told_and_read
 from tests.factories.people import sign_in
 from tests.factories.together import WithCoach
 
@@ -80,11 +83,18 @@ def fields_in(page: str) -> dict[str, str]:
     return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
 
 
-@pytest.fixture
-def interview(db) -> Table:  # noqa: ARG001  # opens the database
-    return Table(before_an_interview(), "interview")
+@pytest.fixture(scope="module")
+def begun_once(django_db_setup, django_db_blocker) -> Iterator[WithCoach]:  # noqa: ARG001
+    """The trajectory before its first interview, made once for a file."""
+    with kept_for_a_module(django_db_blocker, before_an_interview) as world:
+        yield world
 
 
 @pytest.fixture
-def feedback(db) -> Table:  # noqa: ARG001  # opens the database
-    return Table(before_a_feedback_talk(), "feedback")
+def interview(begun_once, db) -> Table:  # noqa: ARG001  # opens the database
+    return Table(replace(begun_once), "interview")
+
+
+@pytest.fixture
+def feedback(begun_once, db) -> Table:  # noqa: ARG001  # opens the database
+    return Table(told_and_read(replace(begun_once)), "feedback")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -16,9 +17,11 @@ from rodedraad.interviews.talk_showing import STEPS
 from rodedraad.measuring.records import Clash
 from rodedraad.sharing import queries as shared
 from rodedraad.vault.parts import Part
+from tests.databases import kept_for_a_module
+from tests.factories.interviews import before_a_feedback_talk
 from tests.factories.measuring import closed_moment
 from tests.factories.sharing import share
-from tests.interviews.conftest import fields_in
+from tests.interviews.conftest import Table, fields_in
 
 LINES = (
     Line("worry", "Zorg klinkt vaak in dit verhaal.", "Wat vraagt dat van jou?"),
@@ -26,6 +29,18 @@ LINES = (
 )
 
 TAKEN = 'data-tick="asked.question.line_warmth"'
+
+
+@pytest.fixture(scope="module")
+def read_once(django_db_setup, django_db_blocker):  # noqa: ARG001
+    """The trajectory before the talk about its first interview, made once for this file."""
+    with kept_for_a_module(django_db_blocker, before_a_feedback_talk) as world:
+        yield world
+
+
+@pytest.fixture
+def feedback(read_once, db):  # noqa: ARG001  # opens the database
+    return Table(replace(read_once), "feedback")
 
 
 @pytest.fixture

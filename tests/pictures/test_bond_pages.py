@@ -243,6 +243,20 @@ def test_two_moments_of_one_day_are_told_apart_everywhere(hers, anna):
     assert re.search(r"20\d\d, \d\d:20", page(hers, "moment", first.pk))
 
 
+def test_a_moment_that_lies_open_stands_before_every_picture_and_the_deeds_are_one_press_away(
+    hers, anna
+):
+    dyad = bond(anna.reader)
+    closed_moment(anna.reader, dyad)
+    closed_moment(anna.reader, dyad)
+    whole = hers.get(reverse("bond", args=[dyad])).content.decode()
+    assert 'href="#deeds"' in whole
+    assert 'id="deeds"' in whole
+    begin_check(by=anna.reader, dyad=dyad)
+    said = page(hers, "bond", dyad)
+    assert said.index("Er ligt een moment open") < said.index("Nabijheid")
+
+
 def test_a_bond_that_is_over_says_so_and_asks_nothing(hers, anna):
     dyad = bond(anna.reader)
     closed_moment(anna.reader, dyad)

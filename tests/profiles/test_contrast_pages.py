@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.databases import kept_for_a_module
+from tests.factories.left_school import she_left
 from tests.factories.people import sign_in
 from tests.factories.stories import reading
 from tests.factories.together import with_coach
@@ -68,6 +69,16 @@ def test_two_bonds_side_by_side_are_words_with_both_names_and_never_numbers(both
     assert other.count("de egel") >= lines
     main = re.sub(r"<[^>]+>", " ", page[page.index("<main") : page.index("Wat is van mij")])
     assert not any(sign.isdigit() for sign in main)
+
+
+def test_after_she_left_the_school_he_reads_both_pictures_and_why_nothing_is_asked(both):
+    his = sign_in(Client(), both.bram)
+    address = contrast_page(both, "contrast_together")
+    she_left(both)
+    page = read(his.get(address))
+    assert page.count('class="sheet contrasted"') == 9
+    assert "De leraar werkt niet meer op deze school." in page
+    assert 'name="outcome"' not in page
 
 
 def test_both_write_in_the_three_questions_and_both_read_them(both):

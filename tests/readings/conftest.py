@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
+from tests.databases import kept_for_a_module
 from tests.factories.people import sign_in
 from tests.factories.readings import turn_name
 from tests.factories.together import with_coach
 
 
+@pytest.fixture(scope="module")
+def told_once(django_db_setup, django_db_blocker):  # noqa: ARG001
+    """The trajectory just before its first story is read, made once for a file."""
+    with kept_for_a_module(django_db_blocker, lambda: with_coach().at("levels")) as made:
+        yield made
+
+
 @pytest.fixture
-def here(db):  # noqa: ARG001  # opens the database
-    trajectory = with_coach().at("levels")
+def here(told_once, db):  # noqa: ARG001  # opens the database
+    trajectory = replace(told_once)
     with trajectory.today():
         yield trajectory
 

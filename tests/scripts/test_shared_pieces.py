@@ -77,6 +77,16 @@ def test_one_step_that_fails_fails_the_whole_but_stops_nothing(shell):
     assert ran.returncode == 1
 
 
+@pytest.mark.parametrize(("status", "line"), [(0, "1 passed, 0 failed"), (3, "0 passed, 1 failed")])
+def test_what_was_begun_beside_other_steps_is_told_and_counted_at_its_own(
+    shell, tmp_path, status, line
+):
+    begun = f"(sleep 0.1; echo seen; exit {status}) >{tmp_path}/told 2>&1 &"
+    ran = shell(f"{begun}\nstep types told_by $! {tmp_path}/told\nclosing_line")
+    assert "== types\nseen" in ran.stdout
+    assert last_line(ran) == f"{line}, 0 skipped"
+
+
 def test_a_skipped_tool_is_a_failure_where_all_must_be_there(shell):
     ran = shell("skip_step c 'not here'\nclosing_line", RODEDRAAD_NO_SKIPS="1")
     assert last_line(ran) == "0 passed, 1 failed, 0 skipped"

@@ -48,6 +48,8 @@ def test_he_names_his_duty_and_is_warned_in_plain_words():
     assert his.post(reverse("be_coach"), {"regime": "care_coordinator"}).status_code == 302
     page = words_on(his.get(reverse("be_coach")))
     assert "aanspreekpunt voor de directie" in page
+    assert "Ook jij moet dan hulp zoeken." in page  # he reads it, not a teacher about him
+    assert "Mijn tafel" in page  # what comes next for him lies there
     for word in words_of(gust).split():
         assert word in page
     assert Coach.objects.get().regime == "care_coordinator"

@@ -65,6 +65,8 @@ def without_token(answer) -> str:
 def test_what_may_be_lost_is_said_before_the_first_word(client):
     page = client.get(reverse("account_signup")).content.decode()
     assert page.index("Ben je ze allebei kwijt") < page.index("<input")
+    # "both" are the passphrase and the code: they are named right before it
+    assert page.index("Ben je ze allebei kwijt") < page.index("Ouders kunnen")
 
 
 def test_a_vault_is_begun_on_a_machine_of_ones_own_without_any_mail(client):

@@ -28,7 +28,7 @@ from rodedraad.before_after.turns import (
 )
 from rodedraad.coaching import queries as coaching
 from rodedraad.coaching.queries import Running
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.core.protocol import Row, State, Turn
 from rodedraad.measuring import queries as measuring
 from rodedraad.measuring.models import Check

@@ -14,7 +14,7 @@ from rodedraad.before_after.records import TWO_WEEKS, Action, Round, actions_in
 from rodedraad.before_after.turns import ACTION_FORM, of_form
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.showing.notices import Notice
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.coaching.told import TEACHER
 from rodedraad.core.protocol import Turn
 from rodedraad.pupils.today import DueLine

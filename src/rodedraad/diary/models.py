@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -36,6 +37,11 @@ class Diary(models.Model):
 
     def __str__(self) -> str:
         return f"diary {self.id}"
+
+    @property
+    def begun(self) -> date:
+        """The day of its beginning, as a list of several kinds of things calls it."""
+        return self.day
 
 
 class Shown(models.Model):

@@ -13,7 +13,7 @@ from uuid import UUID
 from rodedraad.coaching.models import Seat
 from rodedraad.coaching.queries import Running, running, seats
 from rodedraad.coaching.queries.seats import Seated
-from rodedraad.coaching.showing.turns import turn_named
+from rodedraad.coaching.showing.turn_names import turn_named
 from rodedraad.coaching.told import TICKED
 from rodedraad.core.protocol import Made, Row, Step, Turn, Where, Wiped
 from rodedraad.interviews.records import NO_RECORDING, Whereabouts, recordings

@@ -16,7 +16,7 @@ from rodedraad.coaching.models import Seat
 from rodedraad.coaching.queries import seats
 from rodedraad.coaching.queries.over import closed_since
 from rodedraad.coaching.queries.seats import Seated
-from rodedraad.coaching.showing.turns import name_of, turn_named
+from rodedraad.coaching.showing.turn_names import name_of, turn_named
 from rodedraad.core import interview as core
 from rodedraad.core.interview import NotClosedYet, Reading, ReadingKind, ScaleSet
 from rodedraad.core.protocol import Role, State, Turn

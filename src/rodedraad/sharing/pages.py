@@ -141,7 +141,6 @@ def coach(reader: Reader, named: str, *, language: str) -> dict[str, Any]:
     """Someone's own page as a coach; `named` is the duty he named, empty where he is none."""
     return {
         "regime": coaches.regime_of(named) if named else None,
-        "regimes": regimes(),
         "own_name": queries.name_of(reader.owner.person),
         "own_words": key_words(reader.owner.pair.public, language),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.core.protocol import Turn
 from rodedraad.measuring import actions as measuring
 from tests.browser.journey import EMPTY, ERROR, FILLED, choose

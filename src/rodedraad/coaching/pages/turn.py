@@ -14,7 +14,7 @@ from rodedraad.coaching.queries import Running
 from rodedraad.coaching.records import LONGEST_WORDS
 from rodedraad.coaching.showing import form_pages
 from rodedraad.coaching.showing.steps import ShownSteps, one_turn
-from rodedraad.coaching.showing.turns import name_of, turn_named
+from rodedraad.coaching.showing.turn_names import name_of, turn_named
 from rodedraad.coaching.told import STOPPED, Kept, Told
 from rodedraad.core.protocol import (
     NotAllowed,

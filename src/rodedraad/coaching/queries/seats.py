@@ -114,8 +114,11 @@ def writing_as_rater(reader: Reader) -> list[Seat]:
 
 
 def is_read_only(reader: Reader, seat: UUID) -> bool:
-    """Whether this reader reads on at one seat of his, and writes there no more."""
-    rows = list(_reached(reader).filter(pk=seat))
+    """Whether this reader reads on at one seat of his, and writes there no more.
+
+    Not once its last day has passed: then he reads nothing there either.
+    """
+    rows = [one for one in _reached(reader).filter(pk=seat) if _is_there(one)]
     return bool(rows) and not _written(reader, rows)
 
 

@@ -13,7 +13,7 @@ from rodedraad.coaching.queries import Running
 from rodedraad.coaching.queries.over import closed_since
 from rodedraad.coaching.showing.steps import ShownSteps, one_turn
 from rodedraad.coaching.showing.turn import Shown
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.coaching.told import COACH
 from rodedraad.core.protocol import State, Turn
 

@@ -27,7 +27,7 @@ from rodedraad.coaching.queries.over import is_closed
 from rodedraad.coaching.showing import form_pages, notices
 from rodedraad.coaching.showing.notices import Notice
 from rodedraad.coaching.showing.turn import WORKING_NOTES, Shown
-from rodedraad.coaching.showing.turns import name_of
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.coaching.showing.waiting import waits
 from rodedraad.coaching.told import CHOSEN_BY_BEGINNING, STOPPED, TEACHER
 from rodedraad.core.protocol import (

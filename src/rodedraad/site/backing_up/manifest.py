@@ -15,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from rodedraad.site.backing_up.errors import NotABackup, OtherKeys, OtherVersion
 from rodedraad.site.backing_up.tables import LEFT_OUT, tables
+from rodedraad.site.newer_database import changes_unknown_here
 from rodedraad.vault import ring
 from rodedraad.web.clock import this_instant
 
@@ -79,7 +80,15 @@ def manifest_from(line: bytes) -> Manifest:
 
 
 def refuse_unmigrated(loader: MigrationLoader) -> None:
-    """Nothing where the database has the shape that this version needs; else `OtherVersion`."""
+    """Nothing where the database has the shape that this version needs; else `OtherVersion`.
+
+    A newer one has tables that this version does not know: a backup of it would not hold them.
+    """
+    if newer := changes_unknown_here(loader):
+        raise OtherVersion(
+            f"This database is of a newer version: it knows {', '.join(newer)}. Nothing was done: "
+            "put the newer Rode Draad back."
+        )
     if set(loader.disk_migrations) - set(loader.applied_migrations):
         raise OtherVersion(
             "This database is not up to date with this version. Nothing was done: start Rode "
