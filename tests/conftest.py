@@ -25,6 +25,7 @@ settings.load_profile("daily")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 ASKS_FOR_A_DATABASE = {"db", "transactional_db", "live_server"}
+OPENS = "django_db_blocker"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -36,19 +37,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def asks_for_a_database(item: pytest.Item) -> bool:
-    """By a mark, by a fixture that opens the one of the tests, or by one that opens its own."""
+    """By a mark, by a fixture that opens the one of the tests, or by opening one of its own."""
     fixtures = getattr(item, "_fixtureinfo", None)
     if item.get_closest_marker("django_db") or fixtures is None:
         return True
-    ours = (
-        one
+    ours = [
+        one.argnames
         for made in fixtures.name2fixturedefs.values()
         for one in made
         if not one.func.__module__.startswith("pytest_django")
-    )
-    return bool(ASKS_FOR_A_DATABASE & set(fixtures.names_closure)) or any(
-        "django_db_blocker" in one.argnames for one in ours
-    )
+    ]
+    opens_its_own = any(OPENS in names for names in (fixtures.argnames, *ours))
+    return opens_its_own or bool(ASKS_FOR_A_DATABASE & set(fixtures.names_closure))
 
 
 def pytest_collection_finish() -> None:

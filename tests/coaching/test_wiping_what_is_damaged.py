@@ -12,7 +12,9 @@ from django.urls import reverse
 from rodedraad.audit.models import Event
 from rodedraad.coaching.models import Trajectory
 from rodedraad.diary.models import Diary
+from rodedraad.vault.errors import DamagedRecord
 from rodedraad.vault.models import Record
+from rodedraad.vault.wiped_when_damaged import way_to_wipe
 from tests.factories.diary import begun_diary, lived_diary
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.pages import says
@@ -138,13 +140,13 @@ def test_what_is_whole_but_newer_is_not_offered_to_be_wiped(anna, client):
     assert OFFERED not in told
 
 
-def test_where_the_name_of_the_bond_is_damaged_the_steps_are_not_offered_to_be_wiped(anna, client):
-    dyad = bond(anna.reader)
-    _kind, row, _record = steps(anna, dyad)
-    for number in Record.objects.filter(kind="dyad").values_list("pk", flat=True):
-        flipped(number)
-    _status, told = page(client, "steps", row.pk)
-    assert OFFERED not in told
+def test_on_a_page_of_steps_that_open_themselves_nothing_is_offered_to_be_wiped(anna):
+    """Something else on that page is damaged: wiping the steps would mend nothing."""
+    whole, broken = (steps(anna, bond(anna.reader)) for _ in range(2))
+    flipped(broken[2])
+    named = {"trajectory_id": whole[1].pk}
+    assert way_to_wipe(anna.reader, DamagedRecord(), named) is None
+    assert way_to_wipe(anna.reader, DamagedRecord(), {"trajectory_id": broken[1].pk}) is not None
 
 
 @THINGS

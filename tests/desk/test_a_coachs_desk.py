@@ -160,6 +160,17 @@ def test_the_desk_says_what_is_next_and_whose_turn_it_is(both, his):
     assert reverse("be_coach") in page  # the words by which a teacher finds him lie there
 
 
+def test_the_desk_asks_for_nothing_that_nobody_need_do_and_whose_days_are_past():
+    both = with_coach().at("profile")
+    both.day += timedelta(days=60)
+    with both.today():
+        his = stepped_up(Client(), both.bram)
+        pages = [main(his.get(reverse(name))) for name in ("desk", "seats")]
+    for page in pages:
+        assert "Van schalen naar een beeld in woorden" in page
+        assert "Een tweede lezer" not in page
+
+
 def test_what_is_not_for_today_stands_on_the_desk_with_its_day():
     both = with_coach().at("interview")
     with both.today():

@@ -98,7 +98,7 @@ def test_what_has_grown_old_is_forgotten(capsys):
         new=NewSchool("De Linde", "VL", "Europe/Brussels"), administrator="a@b.test", whole=str
     )
     tries = Attempt.objects.count()
-    assert tick(capsys) == []
+    assert not [one for one in tick(capsys) if one.endswith(" forgotten")]
     with later(days=15):
         said = tick(capsys)
     assert {"1 codes forgotten", f"{tries} tries forgotten", "1 invitations forgotten"} <= set(said)

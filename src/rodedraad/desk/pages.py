@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from rodedraad.catalogue.protocols import UnknownProtocol
 from rodedraad.coaching.protocols.titles import titled
 from rodedraad.coaching.protocols.training import may_use_the_name
+from rodedraad.coaching.queries.over import went_by
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.showing import notices
 from rodedraad.coaching.told import COACH
@@ -70,7 +71,7 @@ class AtDesk:
             return _("Rode Draad kent deze versie niet.")
         if running.is_over:
             return self._ended
-        row = running.standing.next or self._coming
+        row = self._now or self._coming
         if row:
             return self._of(row)
         return "" if self.due else _("Er staat nu niets open.")
@@ -86,6 +87,17 @@ class AtDesk:
     def due(self) -> list[str]:
         """What waits for him beside the steps, as above the trajectory itself."""
         return [one.said for one in notices.of(self.seated.running, COACH)]
+
+    @property
+    def _now(self) -> Row | None:
+        """What is first of all that is open; not what nobody need do and whose days are past."""
+        running = self.seated.running
+        found = [
+            row
+            for row in running.standing.of(State.OPEN, State.DUE, State.OVERDUE)
+            if not went_by(running, row)
+        ]
+        return min(found, key=lambda row: (row.due, row.opens), default=None)
 
     @property
     def _coming(self) -> Row | None:

@@ -8,6 +8,7 @@ from rodedraad.coaching.models import Seat
 from rodedraad.coaching.pages.opening import steps_seated
 from rodedraad.coaching.pages.with_coach import sitting
 from rodedraad.coaching.protocols.ways import changed
+from rodedraad.coaching.queries.over import went_by
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.showing.grouping import groups, now
 from rodedraad.coaching.showing.steps import ShownSteps
@@ -30,7 +31,8 @@ def in_list(seated: Seated) -> InList:
     steps = steps_seated(seated)
     if not seated.running.definition or not seated.running.is_open:
         return InList(seated, steps)
-    mine = [one for one in steps.turns if one.may_be_told and not one.is_settled]
+    told = [one for one in steps.turns if one.may_be_told and not one.is_settled]
+    mine = [one for one in told if not went_by(seated.running, one.row)]
     return InList(seated, steps, min(mine, key=lambda one: one.row.due, default=None))
 
 

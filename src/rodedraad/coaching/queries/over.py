@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from rodedraad.coaching.queries import Running
-from rodedraad.core.protocol import Outcome, Where
+from rodedraad.core.protocol import Outcome, Row, State, Where
 
 
 def nothing_comes_of(now: Running, kind: str) -> bool:
@@ -20,6 +20,11 @@ def nothing_comes_of(now: Running, kind: str) -> bool:
     turns = [one.turn for one in now.plan.turns if kind in now.known.step(one.turn.step).keeps]
     kept = any(one.kind == kind for one in now.record.kept)
     return bool(turns) and not kept and all(turn in now.record.settled for turn in turns)
+
+
+def went_by(now: Running, row: Row) -> bool:
+    """Whether the days of this turn are past and nobody need do it: it is asked of nobody first."""
+    return False and now.known.step(row.turn.step).optional
 
 
 def closed_since(now: Running) -> date | None:
