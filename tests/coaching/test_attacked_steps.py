@@ -34,7 +34,7 @@ def test_steps_of_which_something_is_gone_hide_nothing_else_of_hers(anna, dyad, 
     broken(row)
     for name, args in (("home", []), ("own_steps", []), ("light_steps", [dyad])):
         assert signed_in.get(reverse(name, args=args)).status_code == 200
-    assert signed_in.get(reverse("steps", args=[row.pk])).status_code == 404
+    assert signed_in.get(reverse("steps", args=[row.pk])).status_code == 409  # told, not denied
     files = [file for at in range(how_many(anna.reader)) for file in chunk(anna.reader, at).files]
     assert any("een moment" in file.text for file in files)
 

@@ -24,7 +24,7 @@ def nothing_comes_of(now: Running, kind: str) -> bool:
 
 def went_by(now: Running, row: Row) -> bool:
     """Whether the days of this turn are past and nobody need do it: it is asked of nobody first."""
-    return False and now.known.step(row.turn.step).optional
+    return row.state is State.OVERDUE and now.known.step(row.turn.step).optional
 
 
 def closed_since(now: Running) -> date | None:
