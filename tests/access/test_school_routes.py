@@ -327,24 +327,25 @@ OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/at/)[^/]+")
 OF_EACH = 3
 
 
-def crawled(client: Client) -> dict[str, str]:
-    """Every page that can be reached from her home by following what stands on pages."""
-    with translation.override("nl"):  # the English pages would leave English behind them
-        return followed(client)
-
-
-def followed(client: Client) -> dict[str, str]:
-    """The same, in whatever language the pages are.
+def crawled(client: Client, language: str = "nl") -> dict[str, str]:
+    """Every page in this language that can be reached from her home by what stands on pages.
 
     Those that need no account stay out: they are made once, and are the same for everyone. Of what
     there are many, as the statements of a moment, a few are looked at.
     """
+    with translation.override(language):  # pages in English would leave English behind them
+        return followed(client, "/en/" if language == "en" else "/")
+
+
+def followed(client: Client, root: str) -> dict[str, str]:
+    """The same, by where the addresses of the language begin."""
     found: dict[str, str] = {}
     kinds: Counter[str] = Counter()
     ahead = [reverse("home"), reverse("account"), reverse("shared_with_me")]
     while ahead:
         path = ahead.pop()
-        if path in found or path in PUBLIC or path.startswith("/static/"):
+        other_language = path.startswith("/en/") != (root == "/en/")
+        if path in found or path in PUBLIC or path.startswith("/static/") or other_language:
             continue
         kind = OF_MANY.sub("", path)
         if kinds[kind] == OF_EACH:
@@ -361,14 +362,15 @@ def followed(client: Client) -> dict[str, str]:
 REACH_FURTHEST = {"anna", "bram", "gina", "olga"}
 
 
+@pytest.mark.parametrize("language", ["nl", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize(
     "who",
     [pytest.param(who, marks=() if who in REACH_FURTHEST else pytest.mark.long) for who in IN_ROLE],
 )
-def test_the_twin_school_never_sees_anything_of_the_other(who):
+def test_the_twin_school_never_sees_anything_of_the_other(who, language):
     ours, twin = place(NAMED_AFTER_IT, canary=CANARY), place("De Linde")
     client = twin.browser(who)
-    pages = crawled(client)
+    pages = crawled(client, language)
     assert len(pages) > 3
     for name, (_, methods) in ROUTES.items():
         for method in sorted(methods):
@@ -420,7 +422,7 @@ def test_there_is_no_path_from_a_leader_to_content_names_counts_or_dates(named):
         for method in row_of(name)
         if name != "choose_space"
     }
-    said |= crawled(named.browser("chris"))
+    said |= crawled(named.browser("chris")) | crawled(named.browser("chris"), "en")
     today = formats.date_format(named.school.today, "j F Y")
     for asked, page in said.items():
         assert CANARY.casefold() not in without_own_name("chris", page), asked

@@ -79,7 +79,7 @@ def closed(both: WithCoach) -> str:
 
 def test_the_coach_is_told_that_he_has_to_sign_and_after_the_end_she_still_reads(both):
     name = closed(both)
-    asked = "Teken dat nog, op het blad van afsluiten."
+    asked = "Er lagen geen werknotities. Teken dat nog, op dat blad."
     assert asked in page(both, "bram", "seat", both.seat.pk)
     with both.today():
         seated, turn = both.seated(), both.turn("close")
@@ -104,5 +104,5 @@ def test_who_closed_with_her_coach_rounds_off_and_is_not_told_that_she_stopped(b
     with both.today():
         actions.end_steps(by=both.anna.reader, trajectory=both.row, key=uuid4(), written={})
     shown = page(both, "anna", "steps", both.row.pk)
-    assert "Afgerond." in shown
+    assert "Afgerond, met stappen over. Dat mag." in shown
     assert "Gestopt. Dat mag." not in shown
