@@ -129,6 +129,22 @@ once() {
   mv "$stamp.begun" "$stamp"
 }
 
+# fingerprint PATH…: another as soon as a file below the paths comes, goes or changes. What was copied
+# or unpacked bears the time of long ago, and `is_done` would not see it; paths hold no spaces.
+fingerprint() {
+  find "$@" -name __pycache__ -prune -o -type f -print | LC_ALL=C sort | xargs cksum | cksum
+}
+
+# unless_same STAMP FINGERPRINT COMMAND…: runs it, unless it ran before with this fingerprint.
+unless_same() {
+  local stamp=$1 wanted=$2
+  shift 2
+  [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ] || return 0
+  rm -f "$stamp"
+  "$@" || return 1
+  say "$wanted" >"$stamp"
+}
+
 # Compiled translations are never committed; Babel makes them where gettext is not installed.
 compile_translations() {
   local stamp=.venv/.translations

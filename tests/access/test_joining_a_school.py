@@ -205,7 +205,7 @@ def test_a_coach_is_warned_by_the_duty_that_was_named(gina, where, client):
     secret = invited(gina, where, Role.COACH, "care_coordinator")
     page = opened(client, secret).content.decode()
     assert (
-        "Je bent op school ook aanspreekpunt voor de directie. Als begeleider geldt je "
+        "Je bent op school ook aanspreekpunt voor de directie. Als begeleider heb je "
         "discretieplicht, geen beroepsgeheim."
     ) in page
     bram = with_second_factor(person("bram"))

@@ -218,7 +218,7 @@ def test_before_the_talk_she_is_told_what_the_second_moment_is_for_and_asked_for
     assert ASKED_FOR in told.page("moment_step", second)
     assert ASKED_FOR in told.page("trust", second)
     lines = [one.words for one in due_lines(together.running())]
-    assert lines == ["Zes stellingen horen nog bij je tweede moment."]
+    assert lines == ["Bij je tweede moment horen nog zes stellingen."]
     page = told.page("steps")
     assert lines[0] in page
     assert "Eerst nog dit." not in page  # it may be left

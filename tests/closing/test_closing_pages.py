@@ -176,9 +176,9 @@ def test_the_seal_is_a_head_of_the_trail_that_can_be_verified(here, hers, capsys
 
 def test_a_log_that_counts_otherwise_than_the_trail_says_so(here, hers):
     hers.post(page_of(here), sent(here))
-    assert "Dit klopt niet met wat deze server optekende" not in read(hers.get(page_of(here)))
+    assert "Dit klopt niet met wat deze server bijhield" not in read(hers.get(page_of(here)))
     Event.objects.filter(verb="working-note-wiped").first().delete()
-    assert "Dit klopt niet met wat deze server optekende" in read(hers.get(page_of(here)))
+    assert "Dit klopt niet met wat deze server bijhield" in read(hers.get(page_of(here)))
 
 
 def test_without_her_tick_nothing_goes(here, hers):
@@ -283,7 +283,7 @@ def test_what_comes_after_closing_was_taken_back_goes_too_in_a_log_of_its_own(he
     assert not private(here).exists()
     assert [one.many for one in log_of(here)][1:] == [1]
     chain.link()
-    assert "Dit klopt niet met wat deze server optekende" not in read(hers.get(page_of(here)))
+    assert "Dit klopt niet met wat deze server bijhield" not in read(hers.get(page_of(here)))
 
 
 def test_what_was_left_when_she_stopped_can_be_wiped(here, hers):

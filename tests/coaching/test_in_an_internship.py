@@ -135,7 +135,7 @@ def test_a_term_that_ends_before_it_begins_or_far_away_is_refused_at_its_field(
     answer = hers.post(reverse("begin_steps", args=[dyad, "repair_talk"]), sent(term_end=end))
     assert answer.status_code == 422
     page = text_of(answer)
-    said = "Typ een dag" if end == "ooit" else "Kies een dag na het begin, binnen het jaar."
+    said = "Typ een dag" if end == "ooit" else "Kies een dag na het begin, binnen een jaar."
     assert said in page.split("Dit hoort bij mijn stage")[1].split("</details>")[0]
     assert page.split("Dit hoort bij mijn stage")[0].rsplit("<details", 1)[1].startswith(" open")
     assert not Trajectory.objects.exists()
@@ -237,7 +237,7 @@ def test_steps_that_run_become_an_internship_and_what_she_wrote_stays(
     way = {"key": uuid4(), "way": INTERNSHIP, "term_end": f"{TERM_END}"}
     refused = hers.post(address, way | {"term_end": ""})
     assert refused.status_code == 422
-    assert "Kies een dag na vandaag, binnen het jaar." in text_of(refused)
+    assert "Kies een dag na vandaag, binnen een jaar." in text_of(refused)
     assert "Je gaat zo verder." in text_of(hers.post(address, way, follow=True))
     now, row = queries.running(anna.reader, row.pk), Trajectory.objects.get()
     assert (now.plan.variant, row.until) == (INTERNSHIP, TERM_END)
@@ -255,6 +255,20 @@ def test_going_back_from_an_internship_moves_no_promised_day_away(client, anna, 
     assert hers.post(address, {"key": uuid4(), "way": "standard"}).status_code == 303
     assert queries.running(anna.reader, row.pk).plan.variant == "standard"
     assert Trajectory.objects.get().until <= TERM_END
+
+
+def test_who_was_named_to_grade_can_be_taken_back_after_it_is_no_internship_any_more(
+    client, anna, dyad, gerda
+):
+    row = begun_steps(anna.reader, dyad, "repair_talk", until=TERM_END)
+    grades(anna, row, gerda)
+    hers = sign_in(client, anna)
+    hers.post(reverse("change_way", args=[row.pk]), {"key": uuid4(), "way": "standard"})
+    page = text_of(hers.get(reverse("steps", args=[row.pk])))
+    assert "Dit hoorde bij je stage." in page
+    named = reverse("name_grader", args=[row.pk])
+    assert f'href="{named}"' in page
+    assert reverse("withdraw_grader", args=[Grading.objects.get().pk]) in text_of(hers.get(named))
 
 
 def test_what_ended_or_is_anothers_becomes_no_internship(client, anna, dyad, gerda):

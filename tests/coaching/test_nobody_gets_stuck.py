@@ -79,7 +79,7 @@ def closed(both: WithCoach) -> str:
 
 def test_the_coach_is_told_that_he_has_to_sign_and_after_the_end_she_still_reads(both):
     name = closed(both)
-    asked = "Er lagen geen werknotities. Teken dat nog, op dat blad."
+    asked = "Er lagen geen werknotities. Teken dat nog, op het blad van afsluiten."
     assert asked in page(both, "bram", "seat", both.seat.pk)
     with both.today():
         seated, turn = both.seated(), both.turn("close")

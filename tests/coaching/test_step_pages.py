@@ -200,7 +200,7 @@ def test_a_week_that_was_lost_moves_the_plan_and_leaves_what_was(client_on, anna
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({}, "Kies een dag, een week of een paar dagen."),
+        ({}, "Kies een dag, een week of meer dagen."),
         ({"what": "day", "day": "2025-01-01"}, "valt buiten de tijd"),
         ({"what": "days", "day": "2026-11-25"}, "Zeg ook tot en met welke dag."),
         ({"what": "days", "day": "2026-11-25", "last": "2026-11-24"}, "Kies een dag na de eerste"),

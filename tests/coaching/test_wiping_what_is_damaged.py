@@ -14,7 +14,7 @@ from rodedraad.coaching.models import Trajectory
 from rodedraad.diary.models import Diary
 from rodedraad.vault.errors import DamagedRecord
 from rodedraad.vault.models import Record
-from rodedraad.vault.wiped_when_damaged import way_to_wipe
+from rodedraad.vault.wiped_when_damaged import AS_DAMAGED, way_to_wipe
 from tests.factories.diary import begun_diary, lived_diary
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.pages import says
@@ -158,3 +158,21 @@ def test_nobody_else_can_wipe_it_and_what_is_not_there_is_not_there(anna, begin)
         assert page(eva, f"wipe_{kind}", number)[0] == 404
         assert eva.post(reverse(f"wipe_{kind}", args=[number])).status_code == 404
     assert type(row).objects.filter(pk=row.pk).exists()
+
+
+@THINGS
+def test_a_yes_to_wiping_what_was_damaged_does_not_wipe_it_once_it_opens_again(anna, client, begin):
+    """She asked the host, who put a backup back; the page of before stood open in another tab."""
+    kind, row, record = begin(anna, bond(anna.reader))
+    whole = bytes(Record.objects.get(pk=record).sealed)
+    flipped(record)
+    wipe = reverse(f"wipe_{kind}", args=[row.pk])
+    assert f'name="{AS_DAMAGED}"' in page(client, f"wipe_{kind}", row.pk)[1]
+    Record.objects.filter(pk=record).update(sealed=whole)
+    answer = client.post(wipe, {AS_DAMAGED: "yes"})
+    assert answer.status_code == 409
+    assert says(answer.content.decode(), "Er is niets gewist.")
+    assert page(client, kind, row.pk)[0] == 200
+    assert AS_DAMAGED not in page(client, f"wipe_{kind}", row.pk)[1]
+    client.post(wipe)
+    assert not type(row).objects.filter(pk=row.pk).exists()

@@ -233,6 +233,7 @@ def test_the_forms_that_end_with_care_for_both_are_forms_of_pages():
             "LL\N{ZERO WIDTH SPACE}InC",
             "\N{FULLWIDTH LATIN CAPITAL LETTER L}LInC",
         ),
+        *("LL\N{VARIATION SELECTOR-16}InC", "LLI\N{COMBINING GRAPHEME JOINER}nC", "LLÍnC"),
     ],
 )
 def test_the_name_of_a_method_is_known_however_it_is_written(line):

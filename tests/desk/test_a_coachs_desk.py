@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
@@ -30,7 +31,7 @@ from rodedraad.web.clock import clock_at, day_of, this_instant
 from tests.factories.desk import COURSE, a_case, kept_case, trained
 from tests.factories.people import person, sign_in
 from tests.factories.sharing import stepped_up, with_second_factor
-from tests.factories.together import LABELS, TWO_BONDS, with_coach
+from tests.factories.together import LABELS, TWO_BONDS, begun_with, with_coach
 
 pytestmark = pytest.mark.django_db
 NAME = "LLInC"
@@ -70,13 +71,13 @@ def names(both) -> list[str]:
 def test_his_list_says_at_how_many_tables_he_sits_and_opens_none_of_it(both, his):
     before = Event.objects.count()
     listed = main(his.get(reverse("home")))
-    assert "Aan tafel: 1 traject<" in listed
-    assert f'<a href="{reverse("desk")}">Aan tafel' in listed
+    assert "Mijn tafel: 1 traject<" in listed
+    assert f'<a href="{reverse("desk")}">Mijn tafel:' in listed
     assert Event.objects.count() == before  # she sees no opening: there was none
     assert not [one for one in (*LABELS, "Vonkje", "Anna") if one in listed]
-    assert "Aan tafel" not in main(sign_in(Client(), both.anna).get(reverse("home")))
+    assert "Mijn tafel:" not in main(sign_in(Client(), both.anna).get(reverse("home")))
     stop_being_coach(by=both.bram.reader)
-    assert "Aan tafel" not in main(his.get(reverse("home")))
+    assert "Mijn tafel:" not in main(his.get(reverse("home")))
 
 
 def test_nobody_else_is_asked_more_for_it(both, django_assert_num_queries):
@@ -84,7 +85,7 @@ def test_nobody_else_is_asked_more_for_it(both, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert today.said(eva.reader) == []
     [line] = today.said(both.bram.reader)
-    assert line.title == "Aan tafel: 1 traject"
+    assert line.title == "Mijn tafel: 1 traject"
 
 
 def test_a_table_of_which_the_last_day_passed_is_not_counted(both):
@@ -179,6 +180,39 @@ def test_what_is_not_for_today_stands_on_the_desk_with_its_day():
     assert opens > both.day
     assert f"Verder op {date_format(opens, 'j F')}: Tweede kijkmoment" in page
     assert "Nu aan" not in page
+
+
+def filled(page: str) -> list[str]:
+    """Where the filled buttons of a page lead."""
+    return re.findall(r'<a class="button" href="([^"]+)"', page)
+
+
+def steps_on(page: str) -> list[str]:
+    """Where each step that is his leads, filled or quiet, in the order of the page."""
+    return re.findall(r'<a class="button(?: quiet)?" href="([^"]+)">Doe dit', page)
+
+
+def test_the_step_that_is_his_and_nearest_by_day_is_the_one_filled_button():
+    first = with_coach(TWO_BONDS).at("talk")
+    with first.today():
+        second = begun_with(first.anna, first.bram, first.dyads, TWO_BONDS).at("talk")
+    with second.today():
+        his = stepped_up(Client(), first.bram)
+        page = main(his.get(reverse("desk")))
+        print(page, first.day, second.day)
+        [there] = filled(page)
+        assert steps_on(page)[0] == there
+        assert len(steps_on(page)) == 2
+        assert his.get(there).status_code == 200
+
+
+def test_nothing_is_filled_on_a_quiet_day():
+    both = with_coach().at("interview")
+    with both.today():
+        page = main(stepped_up(Client(), both.bram).get(reverse("desk")))
+    assert not filled(page)
+    assert not steps_on(page)
+    assert "Open dit traject" in page
 
 
 def test_nobody_elses_trajectory_is_on_a_desk(both):

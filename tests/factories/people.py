@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import Client
 
-from rodedraad.vault import opening
+from rodedraad.vault import opening, own_ways
 from rodedraad.vault.keys import KeyOwner, new_pair
 from rodedraad.vault.models import KeyHolder, Wrap
 from rodedraad.vault.reader import PersonalSpace, Reader
@@ -60,6 +60,9 @@ def sign_in(client: Client, who: Person) -> Client:
     client.force_login(get_user_model().objects.get(pk=who.pk))
     response = HttpResponse()
     session = client.session
+    own_ways.learn(session, who.pk)
+    if session.modified:
+        session.save()
     opening.open_for(
         who.owner, opening.Door(who.pk, session.session_key, second_factor=False), response
     )

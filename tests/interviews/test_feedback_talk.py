@@ -157,7 +157,7 @@ def test_she_says_whether_something_strong_came_first_and_may_change_her_mind(fe
 
 def test_his_five_questions_are_his_alone_and_answer_fidelity_where_he_reads(feedback):
     page = step(feedback, "own_questions")
-    assert page.count("zoals je ze stelde") == 5
+    assert page.count("zoals je die stelde") == 5
     sent = {
         "text-own_question.1": "Vind je niet dat hij lui is?",
         "text-own_kind.1": "suggestive",

@@ -65,10 +65,10 @@ def test_every_word_of_an_interview_has_a_label_and_is_read_as_people_read():
 def test_every_word_of_a_feedback_talk_has_one_too():
     assert read(called.words_of_talk(Written(TALK), None)) == {
         "for_pupil": ("Eén zin voor de leerling", "Ik zag je."),
-        "for_teacher": ("Eén zin voor de leerkracht", "Adem."),
+        "for_teacher": ("Eén zin voor de leraar", "Adem."),
         "focus": (
             "Hoe ver jullie kwamen in het nadenken",
-            "4: het ging over wat de leerkracht zelf doet of voelt",
+            "4: het ging over wat de leraar zelf doet of voelt",
         ),
         "own_question.1": ("Vraag 1 van de begeleider", "Wat?"),
         "own_kind.1": (

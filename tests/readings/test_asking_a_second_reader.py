@@ -63,7 +63,7 @@ def test_she_chooses_sees_the_duty_asks_and_stops_it_at_once(here, rik, anna):
     assert asking(here, rik) in page
     assert reverse("ask_second_reader", args=[here.row.pk, here.bram.pk]) not in page
     page = shown(anna, asking(here, rik))
-    assert "Deze plicht gaf" in page
+    assert "noemde deze plicht" in page
     assert "Ziet niet: wat je begeleider invulde" in page
     assert anna.post(asking(here, rik), until(here))["Location"] == listed(here)
     seat = Seat.objects.get(trajectory=here.row, role=Seat.SECOND_RATER)

@@ -98,7 +98,7 @@ def test_his_pages_are_the_same_byte_for_byte_whatever_the_coach_did(
 def test_on_his_list_a_reading_waits_until_he_closed_it_and_nobody_is_named(
     here, turn, second, rik, rated
 ):
-    line, stories = "Een lezing wacht op jou", reverse("stories", args=[rik[1].pk])
+    line, stories = "Een verhaal wacht op jou", reverse("stories", args=[rik[1].pk])
     before = Event.objects.count()
     listed = rated.get(reverse("home")).content.decode()
     main = listed.partition("<main")[2]

@@ -120,6 +120,23 @@ def test_what_did_not_change_is_not_done_again(shell, tmp_path):
     assert ran.stdout.split() == ["done"] * 3
 
 
+def test_what_was_copied_with_the_time_of_long_ago_is_seen(shell, tmp_path):
+    """A version that is put in the place of another: its files are older than the last start."""
+    (tmp_path / "given").mkdir()
+    here = f"{tmp_path}/given"
+    do = f'unless_same {tmp_path}/stamp "$(fingerprint {here})" echo done'
+    other = f"echo one >{here}/a; touch -d 2020-01-01 {here}/a {here}"
+    renamed = f"mv {here}/a {here}/b; touch -d 2020-01-01 {here}"
+    ran = shell("\n".join([do, do, other, do, do, renamed, do, f"touch {here}/b", do]))
+    assert ran.stdout.split() == ["done"] * 3
+
+
+def test_what_went_wrong_is_done_again(shell, tmp_path):
+    do = f"unless_same {tmp_path}/stamp same"
+    ran = shell("\n".join([f"{do} false || echo wrong", f"{do} echo done", f"{do} echo again"]))
+    assert ran.stdout.split() == ["wrong", "done"]
+
+
 @pytest.mark.parametrize(
     ("environment", "said"),
     [({"PYTHONDONTWRITEBYTECODE": "1"}, "unset compiled"), ({}, "unset of-the-machine")],

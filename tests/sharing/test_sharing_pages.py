@@ -137,7 +137,7 @@ def test_in_a_school_its_coaches_stand_ready_with_the_duty_the_school_names(in_s
     assert "geen beroepsgeheim" in page
     assert "vergeleek je nog niet" in page
     form = words_on(in_school.get(reverse("preview_bond", args=[dyad, bram.pk])))
-    assert "Deze plicht gaf je school op" in form
+    assert "Je school noemde deze plicht" in form
 
 
 def test_who_left_a_school_lets_nobody_in_there_and_can_still_stop_it(
@@ -412,7 +412,7 @@ def test_the_page_tells_all_that_can_happen_to_a_sharing(hers, anna, bram, eva, 
     measuring.keep_words(by=anna.reader, check=check, save=save)
     page = words_on(hers.get(reverse("who_looks_along", args=[dyad])))
     assert "Bram maakte nieuwe sleutels" in page
-    assert "Eva geeft nu een andere plicht op" in page
+    assert "Eva noemt nu een andere plicht" in page
     assert "veranderde je er iets aan" in page
     actions.stop_being_coach(by=eva.reader)
     assert "Eva is geen begeleider meer" in words_on(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from rodedraad.before_after import queries
-from rodedraad.before_after.pages import bonds_of
+from rodedraad.before_after.pages import bonds_of, pupils_of
 from rodedraad.before_after.queries import Standing
 from rodedraad.before_after.records import actions_in
 from rodedraad.before_after.showing import (
@@ -33,17 +33,21 @@ def before_after_page(reader: Reader, steps: ShownSteps) -> dict[str, object]:
     """What the page shows. Bonds stand one after the other, never beside each other."""
     running = steps.running
     bonds = bonds_of(reader, running)
+    names = pupils_of(steps, bonds)
     of_both = [one for one in of_form(running, ACTION_FORM) if not one.dyad]
     return {
         "running": running,
         "title": steps.title,
-        "bonds": [bond_shown(reader, running, one) for one in bonds],
-        "tried": _tried_at(running, of_both, [one.nickname for one in bonds]),
+        "bonds": [
+            bond_shown(reader, running, one, name=name)
+            for one, name in zip(bonds, names, strict=True)
+        ],
+        "tried": _tried_at(running, of_both, names),
         "several": len(bonds) > 1,
     }
 
 
-def bond_shown(reader: Reader, running: Running, bond: Bond) -> BondShown:
+def bond_shown(reader: Reader, running: Running, bond: Bond, *, name: str) -> BondShown:
     """Everything before and after of one bond."""
     dyad = str(bond.id)
     stands = queries.standings(reader, running, dyad)
@@ -54,13 +58,14 @@ def bond_shown(reader: Reader, running: Running, bond: Bond) -> BondShown:
     last = _readable(running, early[-1:], sheets)
     return BondShown(
         bond=bond,
+        name=name,
         latest=max(sheets.values(), key=lambda one: (one.row.day, one.row.epoch), default=None),
         stand=tuple((_title(running, one.turn), one) for one in stands.values()),
         wavering=wavering(first),
         afterwards=afterwards(last[0], _readable(running, later, sheets)) if last else None,
         why_not=why_not(early, later),
         trust=trust_shown(*queries.trust_before_and_after(running, stands)),
-        tried=_tried_at(running, of_form(running, ACTION_FORM, dyad), [bond.nickname]),
+        tried=_tried_at(running, of_form(running, ACTION_FORM, dyad), [name]),
     )
 
 

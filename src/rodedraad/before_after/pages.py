@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -26,6 +27,7 @@ from rodedraad.coaching.pages.turn import turn_with_form
 from rodedraad.coaching.pages.with_coach import Sitting, sitting
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.showing import at_turn as coaching_turn
+from rodedraad.coaching.showing.steps import ShownSteps
 from rodedraad.core.protocol import Turn
 from rodedraad.pupils.queries import Bond, her_bonds
 from rodedraad.vault.pages import ReaderRequest, sent
@@ -51,13 +53,13 @@ class AtTurn(coaching_turn.AtTurn):
     @property
     def pupil(self) -> str:
         """How the pupil of this turn is called on this page; empty where it is about all."""
-        return self.bond.nickname if self.bond else self.called
+        return self.called or (self.bond.nickname if self.bond else "")
 
     @property
     def pupils(self) -> list[str]:
         """How every pupil of this trajectory is called on this page."""
         if self.bonds:
-            return [one.nickname for one in self.bonds]
+            return pupils_of(self.steps, self.bonds)
         return [self.steps.names.get(dyad, "") for dyad in self.running.plan.dyads]
 
     @property
@@ -95,6 +97,11 @@ def bonds_of(reader: Reader, running: Running) -> tuple[Bond, ...]:
     """The bonds of a trajectory, in the order of the plan."""
     known = {str(one.id): one for one in her_bonds(reader)}
     return tuple(known[dyad] for dyad in running.plan.dyads if dyad in known)
+
+
+def pupils_of(steps: ShownSteps, bonds: Iterable[Bond]) -> list[str]:
+    """How each pupil is called on her pages of one trajectory: no two alike where she has a coach."""
+    return [steps.names.get(str(one.id)) or one.nickname for one in bonds]
 
 
 def moment_form(request: ReaderRequest, here: AtTurn) -> MomentForm:

@@ -79,9 +79,11 @@ class BondShown:
     """Everything before and after of one bond.
 
     `stand`: each moment with the title of its step. `latest`: the last of them that can be read.
+    `name`: how she calls the pupil in this trajectory.
     """
 
     bond: Bond
+    name: str
     stand: tuple[tuple[str, Standing], ...]
     latest: Sheet | None
     wavering: Beside | None

@@ -19,7 +19,7 @@ from rodedraad.coaching.told import TEACHER
 from rodedraad.core.protocol import Turn
 from rodedraad.pupils.today import DueLine
 
-STATEMENTS = gettext_lazy("Zes stellingen horen nog bij je tweede moment.")
+STATEMENTS = gettext_lazy("Bij je tweede moment horen nog zes stellingen.")
 
 
 def due_lines(running: Running) -> Iterator[DueLine]:

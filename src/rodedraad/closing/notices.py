@@ -35,8 +35,13 @@ def _to_sign(now: Running, turn: Turn) -> list[WipeLog]:
 def _said_bare(role: str) -> str:
     """Where nothing lay there: then nothing is said to be wiped."""
     if role == COACH:
-        return _("De leraar sloot af. Er lagen geen werknotities. Teken dat nog, op dat blad.")
-    return _("Je sloot af. Er lagen geen werknotities. De begeleider tekent dat nog, op dat blad.")
+        return _(
+            "De leraar sloot af. Er lagen geen werknotities. Teken dat nog, op het blad van afsluiten."
+        )
+    return _(
+        "Je sloot af. Er lagen geen werknotities. De begeleider tekent dat nog, op het blad van "
+        "afsluiten."
+    )
 
 
 def _said(role: str) -> str:

@@ -45,8 +45,8 @@ class TrainingForm(PlainForm):
     finished = forms.DateField(
         label=_("Afgerond op"),
         error_messages={
-            "required": _("Kies de dag waarop je ze afrondde."),
-            "invalid": _("Typ een datum, zoals 2026-06-30."),
+            "required": _("Kies de dag waarop je die afrondde."),
+            "invalid": _("Typ een dag, zoals 30-06-2026."),
         },
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.http import QueryDict
@@ -13,11 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodedraad.catalogue.protocols import UnknownProtocol
+from rodedraad.coaching.pages.opening import steps_seated
 from rodedraad.coaching.protocols.titles import titled
 from rodedraad.coaching.protocols.training import may_use_the_name
 from rodedraad.coaching.queries.over import went_by
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.showing import notices
+from rodedraad.coaching.showing.steps import one_turn
+from rodedraad.coaching.showing.turn import Shown
 from rodedraad.coaching.told import COACH
 from rodedraad.core.protocol import Outcomes, Role, Row, State, process_counts
 from rodedraad.desk import queries
@@ -71,10 +76,25 @@ class AtDesk:
             return _("Rode Draad kent deze versie niet.")
         if running.is_over:
             return self._ended
-        row = self._now or self._coming
+        row = self.asked.row if self.asked else self._now or self._coming
         if row:
             return self._of(row)
         return "" if self.due else _("Er staat nu niets open.")
+
+    @cached_property
+    def asked(self) -> Shown | None:
+        """The step that is his and for now, the nearest by day; None where none is."""
+        running = self.seated.running
+        if running.definition is None or not running.is_open:
+            return None
+        steps = steps_seated(self.seated)
+        shown = (one_turn(steps, row) for row in running.standing.of(State.DUE, State.OVERDUE))
+        return min((one for one in shown if one.is_asked), key=_by_day, default=None)
+
+    @property
+    def by_day(self) -> tuple[bool, bool, date]:
+        """For an order: where a step of his is for now first, and of those the nearest by day."""
+        return (False, *_by_day(self.asked)) if self.asked else (True, True, date.max)
 
     @property
     def _ended(self) -> str:
@@ -123,9 +143,18 @@ class AtDesk:
 
 
 def desk(reader: Reader) -> list[AtDesk]:
-    """Every trajectory in which he is the coach now, the newest first."""
+    """Every trajectory in which he is the coach now: where it is his turn first, by day.
+
+    Of the others the newest first.
+    """
     named = may_use_the_name(reader.owner.person)
-    return [AtDesk(one, named) for one in queries.sitting_along(reader)]
+    found = [AtDesk(one, named) for one in queries.sitting_along(reader)]
+    return sorted(found, key=lambda one: one.by_day)
+
+
+def _by_day(turn: Shown) -> tuple[bool, date]:
+    """For an order: by the last day, and what is late comes last, as on the trajectory itself."""
+    return turn.row.state is State.OVERDUE, turn.row.due
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from rodedraad.desk.showing import shown_register, table, totals
 from rodedraad.interchange.agenda import MEDIA_TYPE, agenda
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.sharing.views import View, with_second_factor
+from rodedraad.vault import own_ways
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 from rodedraad.web import said
 from rodedraad.web.clock import day_of, this_instant
@@ -46,6 +47,7 @@ def with_second_factor_once_seated(view: View) -> View:
 def desk(request: ReaderRequest) -> HttpResponse:
     """What he coaches now, and what is next in each."""
     together.note_listing(by=request.reader)
+    own_ways.learn(request.session, request.reader.owner.person)
     cases = pages.desk(request.reader)
     page = {
         "desk": cases,

@@ -26,7 +26,7 @@ from rodedraad.measuring.pages import go_on_to
 from rodedraad.measuring.records import Clash
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
-from rodedraad.vault.wiped_when_damaged import is_damaged
+from rodedraad.vault.wiped_when_damaged import is_damaged, opens_again
 from rodedraad.web import said
 
 
@@ -143,13 +143,14 @@ def wipe_diary(request: ReaderRequest, diary_id: UUID) -> HttpResponse:
     """All of it is gone, after being asked once more; also where it does not open any more."""
     if is_damaged(queries.diary, request.reader, diary_id):
         return wipe_damaged(request, diary_id)
-    sheet = queries.diary(request.reader, diary_id)
-    if request.method == "POST":
+    sheet, again = queries.diary(request.reader, diary_id), opens_again(request.POST)
+    if request.method == "POST" and not again:
         actions.wipe_diary(by=request.reader, diary=sheet.row)
         said.leave(request, said.WIPED)
         return go_on_to("bond_diary", sheet.dyad)
     looking = letting_look.looking_along(request.reader, sheet)
-    return render(request, "diary/wipe.html", {"sheet": sheet, "looking": looking})
+    page = {"sheet": sheet, "looking": looking, "opens_again": again}
+    return render(request, "diary/wipe.html", page, status=CONFLICT if again else 200)
 
 
 def wipe_damaged(request: ReaderRequest, diary_id: UUID) -> HttpResponse:

@@ -78,7 +78,7 @@ def _whereabouts(name: str, text: str) -> str:
 
 def _in_talk(name: str) -> str:
     if name in talk_records.SHARED_LINES:
-        for_pupil, for_her = _("Eén zin voor de leerling"), _("Eén zin voor de leerkracht")
+        for_pupil, for_her = _("Eén zin voor de leerling"), _("Eén zin voor de leraar")
         return for_pupil if name == talk_records.FOR_PUPIL else for_her
     if name == talk_records.FOCUS:
         return _("Hoe ver jullie kwamen in het nadenken")

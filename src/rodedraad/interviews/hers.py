@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rodedraad.catalogue.cards import Regime
 from rodedraad.coaching.asking.forms import key_of
 from rodedraad.coaching.models import Seat
+from rodedraad.coaching.pages.opening import called
 from rodedraad.coaching.queries import seats
 from rodedraad.coaching.queries.over import nothing_comes_of
 from rodedraad.coaching.showing.steps import shown_turn
@@ -31,7 +32,6 @@ from rodedraad.interviews.talk_records import (
     YES,
 )
 from rodedraad.measuring.errors import UnknownWords
-from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.sharing.coaches import regime_of
 from rodedraad.talking.guide.showing import Field
 from rodedraad.vault.pages import ReaderRequest
@@ -62,7 +62,7 @@ class HerPage:
     @cached_property
     def nickname(self) -> str:
         """How she calls this pupil."""
-        return one_bond(self.reader, UUID(self.sheet.turn.dyad)).nickname
+        return called(self.reader, self.sheet.running)[self.sheet.turn.dyad]
 
     @cached_property
     def seat(self) -> Seat | None:

@@ -25,5 +25,5 @@ def notices(now: Running, role: str) -> Iterator[Notice]:
 
 def _who_confirms(role: str) -> str:
     if role == COACH:
-        return _("Wis ze, en bevestig dat op het blad van dat gesprek.")
+        return _("Wis die, en bevestig dat op het blad van dat gesprek.")
     return _("De begeleider bevestigt dat op het blad van dat gesprek.")

@@ -63,7 +63,7 @@ FOCI: Mapping[Focus, Promise] = {
     Focus.HARDLY: gettext_lazy("1: er kwam nog weinig antwoord"),
     Focus.OUTSIDE: gettext_lazy("2: het ging over wat van buiten komt, of over hoe de leerling is"),
     Focus.PUPILS_SIDE: gettext_lazy("3: het ging over wat de leerling kan beleven"),
-    Focus.OWN_INFLUENCE: gettext_lazy("4: het ging over wat de leerkracht zelf doet of voelt"),
+    Focus.OWN_INFLUENCE: gettext_lazy("4: het ging over wat de leraar zelf doet of voelt"),
     Focus.BOTH_TOGETHER: gettext_lazy("5: het ging over hoe die twee in elkaar grijpen"),
 }
 """Our own words for what an answer was about; the order is in `core.interview.own_questions`."""
@@ -183,8 +183,8 @@ class TalkPage(CoachPage):
     def fields(self) -> list[Written]:
         """The two lines with which it ends: both read them."""
         return [
-            self._field(FOR_PUPIL, _("Eén zin voor de leerling. Wat zegt of doet de leerkracht?")),
-            self._field(FOR_TEACHER, _("Eén zin voor de leerkracht. Wat heeft zij of hij nodig?")),
+            self._field(FOR_PUPIL, _("Eén zin voor de leerling. Wat zegt of doet de leraar?")),
+            self._field(FOR_TEACHER, _("Eén zin voor de leraar. Wat heeft die nodig?")),
         ]
 
     @property
@@ -276,7 +276,7 @@ class TalkPage(CoachPage):
     def _own_question(self, number: int) -> OwnQuestion:
         name, kind = f"{OWN_QUESTION}{number}", f"{OWN_KIND}{number}"
         words = self.sheet.own
-        asked = self._field(name, _("Vraag %(number)d, zoals je ze stelde") % {"number": number})
+        asked = self._field(name, _("Vraag %(number)d, zoals je die stelde") % {"number": number})
         return OwnQuestion(number, asked, words.get(kind, ""), kind in words, flags(asked.text))
 
     def _field(self, name: str, label: str) -> Written:

@@ -12,6 +12,8 @@ from rodedraad.vault.reader import Reader
 
 Waits = Callable[[Reader, UUID], str]
 """The address of what waits for a moment of this bond; empty where nothing does."""
+FOR_A_STEP = "step"
+"""In the address where she begins a moment: a step waits for it, and *not after all* goes there."""
 _WAITING: dict[str, Waits] = {}
 
 

@@ -54,7 +54,10 @@ def begin_check(request: ReaderRequest, dyad: UUID) -> HttpResponse:
         day = form.cleaned_data["day"]
         begun = actions.begin_check(by=request.reader, dyad=dyad, day=day)
         return go_on_to("check", begun.pk)
-    return render(request, "measuring/begin_check.html", {"bond": bond, "form": form})
+    is_for_step = afterwards.FOR_A_STEP in request.GET
+    back = afterwards.address_after(request.reader, dyad) if is_for_step else ""
+    page = {"bond": bond, "form": form, "back": back}
+    return render(request, "measuring/begin_check.html", page)
 
 
 @takes("GET")

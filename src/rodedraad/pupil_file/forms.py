@@ -20,7 +20,7 @@ from rodedraad.vault.forms import PlainForm
 COUNTRIES = {Country.FLANDERS: _("Vlaanderen"), Country.NETHERLANDS: _("Nederland")}
 CONTACTS = {
     "talk": _("gesprek met de leraar"),
-    "call": _("telefoon of beeldgesprek met de leraar"),
+    "call": _("telefoon of videogesprek met de leraar"),
     "visit": _("bezoek aan de klas, met de leraar afgesproken"),
     "meeting": _("overleg met meer mensen"),
 }
@@ -108,7 +108,7 @@ class OwnSystemForm(PlainForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Kies de dag van het contact."),
-            "invalid": _("Typ een dag, zoals 2026-12-14."),
+            "invalid": _("Typ een dag, zoals 14-12-2026."),
         },
     )
     contact = forms.ChoiceField(

@@ -49,7 +49,7 @@ def _fresh(typed: Typed) -> Iterator[str]:
     if not typed.note:
         yield _(
             "Bij je nieuwe markering staat nog niet wat je hoorde. Typ een paar woorden, en bewaar "
-            "opnieuw. Of maak de tijd leeg."
+            "opnieuw. Of haal de tijd weg."
         )
     if typed.wrong:
         yield _(

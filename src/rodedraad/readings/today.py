@@ -31,9 +31,9 @@ def due_lines(reader: Reader) -> Iterator[DueLine]:
     waiting = [one for one in seats.writing_as_rater(reader) if not _is_all_read(reader, one)]
     if len(waiting) == 1:
         address = reverse("stories", args=[waiting[0].pk])
-        yield DueLine(_("Een lezing wacht op jou, als tweede lezer"), address, None)
+        yield DueLine(_("Een verhaal wacht op jou, als tweede lezer"), address, None)
     elif waiting:
-        yield DueLine(_("Lezingen wachten op jou, als tweede lezer"), reverse("seats"), None)
+        yield DueLine(_("Verhalen wachten op jou, als tweede lezer"), reverse("seats"), None)
 
 
 def _is_all_read(reader: Reader, seat: Seat) -> bool:

@@ -88,7 +88,7 @@ class OpenRequestForm(PlainForm):
         ),
         error_messages={
             "required": _("Kies een dag."),
-            "invalid": _("Typ een dag, zoals 2026-12-14."),
+            "invalid": _("Typ een dag, zoals 14-12-2026."),
         },
     )
 

@@ -31,6 +31,23 @@ def bonds_go(user: User, until: date) -> None:
         )  # fmt: skip
 
 
+def steps_go(user: User, until: date) -> None:
+    """Steps of hers, with a coach or without, go after this day."""
+    with override(user.language):
+        _send(
+            user.email,
+            _("Binnenkort gaan stappen van jou weg"),
+            [
+                _("Je begon bij Rode Draad aan stappen, alleen of met een begeleider. De tijd "
+                  "daarvan is bijna om. Wat er staat, kun je nog lezen tot en met %(day)s. Daarna "
+                  "is het weg.") % {"day": date_format(until)},
+                _("Wil je iets nalezen of meenemen? Open dan vóór die dag je kluis. Boven “Mijn "
+                  "banden” zie je om welke stappen het gaat. Begon je ze op een school, kies die "
+                  "dan bovenaan. Mag het weg, dan hoef je niets te doen."),
+            ],
+        )  # fmt: skip
+
+
 def account_goes(user: User, until: date) -> None:
     """An account that nobody uses goes after this day, with all that is in it."""
     with override(user.language):

@@ -1,4 +1,8 @@
-"""Telling people in time that something of theirs goes: twice, and never less than two weeks."""
+"""Telling people in time that something of theirs goes.
+
+Bonds and accounts: twice, and they stay two weeks from the first time on, however late that is.
+Steps: once, for whoever begins or ends them reads their last day there; and they go on that day.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +15,17 @@ from django.db.models import Q, QuerySet
 
 from rodedraad.accounts.models import OutboxMail, User
 from rodedraad.accounts.outbox import MOST_TRIES
+from rodedraad.coaching.models import Trajectory
 from rodedraad.pupils.models import Dyad
 from rodedraad.pupils.years import first_day_after, last_day_of_year
 from rodedraad.retention.models import Notice
 from rodedraad.web.clock import day_of, this_instant
 from rodedraad.web.periods import kept_until, length, over_since
 
-BONDS, ACCOUNT = "bonds", "account"
+BONDS, ACCOUNT, STEPS = "bonds", "account", "steps"
 """What is announced."""
+ON_ITS_DAY = frozenset({STEPS})
+"""What waits for no notice: it was said from the beginning that it goes on this day."""
 AT_A_TIME = 100
 """So many people are told in one transaction, at most."""
 
@@ -50,15 +57,17 @@ def _announce_some(what: str, some: list[Told], says: Says) -> int:
             defaults={"made": this_instant()},
         )  # fmt: skip
         if new:
-            says(person, max(until, _stays_until(person, what, until)))
+            says(person, _stays_until(person, what, until))
             told += 1
     return told
 
 
 def _stays_until(person: User, what: str, until: date) -> date:
-    """The last day on which `told_long_enough` keeps it; told late, an earlier one is not true."""
+    """The last day on which it is there; told late, `told_long_enough` keeps most things longer."""
+    if what in ON_ITS_DAY:
+        return until
     first = Notice.objects.filter(person=person, what=what, until=until).earliest("made")
-    return day_of(first.made) + timedelta(days=length("last notice") - 1)
+    return max(until, day_of(first.made) + timedelta(days=length("last notice") - 1))
 
 
 def take_back_what_was_not_told() -> None:
@@ -113,3 +122,16 @@ def unused_until(person: User) -> date:
     """The last day of her account, if she does not come in any more."""
     came = day_of(person.last_login) if person.last_login else person.joined
     return kept_until("unused", came)
+
+
+def people_with_steps_that_go() -> Iterator[Told]:
+    """Everybody with steps of which the last day is near, with that day; once for each day.
+
+    Not of what nobody can open any more, nor of a day that is past: nothing can be saved then.
+    """
+    today = day_of(this_instant())
+    near = {"until__gte": today, "until__lte": today + timedelta(days=length("last notice"))}
+    rows = Trajectory.objects.filter(folder__lost=False, **near)
+    pairs = sorted(set(rows.values_list("teacher", "until")), key=str)
+    people = User.objects.in_bulk({teacher for teacher, _ in pairs})
+    return iter([(people[teacher], until) for teacher, until in pairs if teacher in people])

@@ -9,6 +9,8 @@ from uuid import UUID
 from rodedraad.access.models import Membership, School
 from rodedraad.access.permissions import lasting
 from rodedraad.access.tending import Left, schools_without
+from rodedraad.coaching.protocols.titles import titled
+from rodedraad.coaching.queries import of_her
 from rodedraad.pupils.models import Dyad
 from rodedraad.pupils.queries import her_bonds
 from rodedraad.pupils.years import last_day_of_year
@@ -31,6 +33,15 @@ class Staying:
 
 
 @dataclass(frozen=True)
+class Steps:
+    """One trajectory of hers, and the last day on which it is there."""
+
+    id: UUID
+    title: str
+    until: date
+
+
+@dataclass(frozen=True)
 class Went:
     """What went of hers on one day, how much, and why."""
 
@@ -45,11 +56,13 @@ class Kept:
     """How long her own things stay.
 
     `here` are the bonds of the school she is in now, by day; `elsewhere` says how many bonds of
-    other schools stay until when. `periods` are the lengths by key, for sentences.
+    other schools stay until when. `steps` are those she can open now, by day. `periods` are the
+    lengths by key, for sentences.
     """
 
     here: list[Staying]
     elsewhere: list[tuple[date, int]]
+    steps: list[Steps]
     went: list[Went]
     periods: dict[str, int]
 
@@ -92,6 +105,7 @@ def kept(reader: Reader) -> Kept:
     return Kept(
         sorted(here, key=lambda one: (one.until, one.nickname.casefold())),
         _elsewhere(reader, {bond.id for bond in shown}),
+        _steps(reader),
         _went(reader),
         lengths,
     )
@@ -128,6 +142,14 @@ def _elsewhere(reader: Reader, shown: set[UUID]) -> list[tuple[date, int]]:
     rows = Dyad.objects.filter(teacher=reader.owner.person, school__isnull=False)
     days = [until_of(one) for one in rows.exclude(pk__in=shown)]
     return [(day, days.count(day)) for day in sorted(set(days))]
+
+
+def _steps(reader: Reader) -> list[Steps]:
+    found = (
+        Steps(one.id, titled(one.definition, with_the_name=False), one.row.until)
+        for one in of_her(reader)
+    )
+    return sorted(found, key=lambda one: (one.until, one.title))
 
 
 def _went(reader: Reader) -> list[Went]:

@@ -31,6 +31,7 @@ def announce_what_goes() -> int:
     Nobody is told of an account where no mail can be sent: then it stays (`end_unused_accounts`).
     """
     told = notices.announce(notices.BONDS, notices.teachers_of_old_bonds(), mail.bonds_go)
+    told += notices.announce(notices.STEPS, notices.people_with_steps_that_go(), mail.steps_go)
     if settings.MAIL:
         notices.take_back_what_was_not_told()
         told += notices.announce(notices.ACCOUNT, notices.people_long_away(), mail.account_goes)

@@ -107,7 +107,7 @@ class ShareForm(PlainForm):
         ),
         error_messages={
             "required": _("Kies een dag. Meekijken heeft altijd een einde."),
-            "invalid": _("Dit is geen dag. Schrijf bijvoorbeeld 2027-01-31."),
+            "invalid": _("Dit is geen dag. Schrijf bijvoorbeeld 31-01-2027."),
         },
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )

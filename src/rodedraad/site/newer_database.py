@@ -15,10 +15,13 @@ GO_BACK = "Put the newer version back, or a backup in an empty database: docs/ho
 
 
 def changes_unknown_here(loader: MigrationLoader) -> list[str]:
-    """The changes of shape of our own that this database has seen and this version lacks."""
-    ours = {one.label for one in apps.get_app_configs() if one.name.startswith(OURS)}
+    """The changes of shape of our own that this database has seen and this version lacks.
+
+    Also those of a room that is not here at all. What a package that we use did, is no matter.
+    """
+    packages = {one.label for one in apps.get_app_configs() if not one.name.startswith(OURS)}
     unknown = set(loader.applied_migrations) - set(loader.disk_migrations)
-    return sorted(".".join(one) for one in unknown if one[0] in ours)
+    return sorted(".".join(one) for one in unknown if one[0] not in packages)
 
 
 def database_is_not_newer(

@@ -17,6 +17,8 @@ from rodedraad.vault.errors import DamagedKey, DamagedRecord, VaultError
 from rodedraad.vault.reader import Reader
 
 DAMAGED = (DamagedKey, DamagedRecord)
+AS_DAMAGED = "as-damaged"
+"""What the page that asks sends along where it told her that the thing does not open."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ def way_to_wipe(reader: Reader, why: VaultError, named: Mapping[str, object]) ->
             there = is_damaged(kind.open, reader, number)
             return Way(reverse(kind.address, args=[number]), kind.says) if there else None
     return None
+
+
+def opens_again(sent: Mapping[str, object]) -> bool:
+    """Whether she said yes to wiping what did not open; asked only of what does open.
+
+    She was told that little is left of it. Meanwhile a backup was put back, say, so all of it would
+    go: she is asked anew.
+    """
+    return AS_DAMAGED in sent
 
 
 def is_damaged(open_one: Callable[[Reader, UUID], object], reader: Reader, number: UUID) -> bool:

@@ -21,7 +21,7 @@ ABOUT_US, ABOUT_ME = Part.ABOUT_US, Part.ABOUT_ME
 LANES: Mapping[Part, Promise | str] = {
     ABOUT_US: _("Dit staat bij wat over jullie gaat."),
     ABOUT_ME: _("Dit staat bij wat over jou gaat."),
-    Part.COACH_PRIVATE: _("Alleen voor jou. De leerkracht krijgt het hier niet te zien."),
+    Part.COACH_PRIVATE: _("Alleen voor jou. De leraar krijgt het hier niet te zien."),
 }
 LANES_TOGETHER: Mapping[Part, Promise | str] = {
     ABOUT_US: _("Dit lezen jullie allebei."),

@@ -33,7 +33,7 @@ LONGEST_ABSENCE = timedelta(days=120)
 
 WHYS = {
     Why.ILLNESS: _("ziek"),
-    Why.TRIP: _("uitstap of stage"),
+    Why.TRIP: _("excursie of stage"),
     Why.FREE_DAYS: _("vrije dag op school"),
     Why.OTHER: _("iets anders"),
 }
@@ -94,7 +94,7 @@ class BeginForm(PlainForm):
         """Say it at its field where a term would end before it begins, or years away."""
         end, starts = self.cleaned_data.get("term_end"), self.cleaned_data.get("starts")
         if end and starts and not starts < end <= starts + FURTHEST_TERM:
-            self.add_error("term_end", _("Kies een dag na het begin, binnen het jaar."))
+            self.add_error("term_end", _("Kies een dag na het begin, binnen een jaar."))
 
     def beginning(self, protocol: str, written: Written) -> Beginning:
         """What was told, once it is valid; with the end of a term it is an internship."""
@@ -119,13 +119,13 @@ class MoveForm(PlainForm):
         choices=[
             (ONE_DAY, _("één dag")),
             (WEEK, _("een hele week")),
-            (SOME_DAYS, _("een paar dagen")),
+            (SOME_DAYS, _("langer, of een paar dagen: van dag tot dag")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies een dag, een week of een paar dagen.")},
+        error_messages={"required": _("Kies een dag, een week of meer dagen.")},
     )
     day = DayField(_("Welke dag? Bij een week: een dag uit die week."))
-    last = DayField(_("Bij een paar dagen: tot en met wanneer?"), required=False)
+    last = DayField(_("Bij meer dagen: tot en met wanneer?"), required=False)
     why = forms.ChoiceField(
         label=_("Waardoor? Je hoeft het niet te zeggen."),
         choices=[("", _("zeg ik niet")), *((one.value, said) for one, said in WHYS.items())],

@@ -52,7 +52,7 @@ class WayForm(PlainForm):
         ):
             end = clean.get("term_end")
             if end is None or not self.today < end <= self.today + FURTHEST_TERM:
-                self.add_error("term_end", _("Kies een dag na vandaag, binnen het jaar."))
+                self.add_error("term_end", _("Kies een dag na vandaag, binnen een jaar."))
         return clean
 
     @property

@@ -80,7 +80,7 @@ class UntilField(forms.DateField):
             label=_("Tot en met welke dag zit je begeleider mee aan tafel?"),
             help_text=_("Daarna stopt het vanzelf. Eerder stoppen kan elke dag."),
             required=False,
-            error_messages={"invalid": _("Dit is geen dag. Schrijf bijvoorbeeld 2027-01-31.")},
+            error_messages={"invalid": _("Dit is geen dag. Schrijf bijvoorbeeld 31-01-2027.")},
             widget=forms.DateInput(format="%Y-%m-%d", attrs=limits),
         )
         self.first, self.last = today, last

@@ -16,6 +16,7 @@ from rodedraad.coaching.queries import Running, seats
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.showing.steps import ShownSteps
 from rodedraad.coaching.told import COACH
+from rodedraad.coaching.told_apart import told_apart
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.pupils.queries import her_bonds
 from rodedraad.sharing.views import with_second_factor
@@ -70,11 +71,9 @@ def steps_with_coach(reader: Reader, trajectory: UUID) -> ShownSteps:
 
 def steps_together(reader: Reader, running: Running) -> ShownSteps:
     """One with a coach, with the nicknames of her bonds."""
-    names = {str(dyad): name for dyad, name in nicknames(reader).items()}
-    here = {dyad: names.get(dyad, "") for dyad in running.plan.dyads}
     seat = seats.at(running.row.pk)
     named = seat is not None and may_use_the_name(seat.person_id)
-    return ShownSteps(running, "", names=here, may_be_named=named)
+    return ShownSteps(running, "", names=called(reader, running), may_be_named=named)
 
 
 def steps_seated(seated: Seated) -> ShownSteps:
@@ -92,3 +91,9 @@ def steps_seated(seated: Seated) -> ShownSteps:
 def nicknames(reader: Reader) -> dict[UUID, str]:
     """How she calls whom her bonds are with, by dyad."""
     return {one.id: one.nickname for one in her_bonds(reader)}
+
+
+def called(reader: Reader, running: Running) -> dict[str, str]:
+    """How she calls each pupil of a trajectory, by dyad, so that no two are called alike."""
+    names = {str(dyad): name for dyad, name in nicknames(reader).items()}
+    return told_apart({dyad: names.get(dyad, "") for dyad in running.plan.dyads})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, reduce
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from rodedraad.core.protocol import (
 )
 from rodedraad.measuring.records import Clash
 from rodedraad.vault.parts import Part
+from rodedraad.web.periods import length
 
 CALLS = frozenset({State.DUE, State.OVERDUE})
 """The states of a turn that is for now."""
@@ -112,6 +113,11 @@ class Running:
         """What she calls each pupil for who sits along, by dyad; empty without a coach."""
         found = self.words(LABELS)
         return {name.removeprefix(LABEL): said for name, said in found.items()}
+
+    @property
+    def goes_soon(self) -> bool:
+        """Whether all of it goes within two weeks: from the day on which she is told by mail."""
+        return self.row.until <= self.today + timedelta(days=length("last notice"))
 
     @property
     def is_over(self) -> bool:

@@ -13,7 +13,7 @@ from rodedraad.access.reach import reachable, require
 from rodedraad.audit import queries as trail
 from rodedraad.catalogue.cards import Regime
 from rodedraad.coaching import queries
-from rodedraad.coaching.models import Seat
+from rodedraad.coaching.models import Seat, Trajectory
 from rodedraad.coaching.permissions import Permission
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.records import SEATED, Given, given
@@ -143,6 +143,11 @@ def at(trajectory: UUID, role: str = Seat.COACH) -> Seat | None:
     rows = Seat.objects.select_related("person", "grant", "trajectory")
     rows = rows.filter(trajectory=trajectory, role=role)
     return rows.filter(grant__ends__gt=this_instant()).first()
+
+
+def handed_over(row: Trajectory) -> bool:
+    """Whether a second rater ever closed a reading here. No permission."""
+    return bool(trail.in_folder(row.folder_id, verbs={HANDED_OVER, ALL_READ}))
 
 
 def letters(reader: Reader, seat: UUID, *, kind: Kind) -> list[Content]:

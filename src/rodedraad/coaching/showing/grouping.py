@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rodedraad.coaching.queries.over import is_closed
 from rodedraad.coaching.showing.steps import ShownSteps
 from rodedraad.coaching.showing.turn import Shown
 from rodedraad.coaching.told import CHOSEN_BY_BEGINNING
@@ -43,8 +44,13 @@ class Group:
 
     @property
     def to_do(self) -> list[Shown]:
-        """All that is not past."""
-        return [one for one in self.turns if not one.is_past]
+        """All that is not past, and waits for somebody."""
+        return [one for one in self.turns if not one.is_past and not one.is_of_nobody]
+
+    @property
+    def may_be_left(self) -> list[Shown]:
+        """What can be done and need not, and waits for nobody who was asked."""
+        return [one for one in self.turns if one.is_of_nobody]
 
     @property
     def near(self) -> list[Shown]:
@@ -74,10 +80,14 @@ class Now:
 
 
 def groups(steps: ShownSteps) -> list[Group]:
-    """Every turn but those that beginning itself did: of each bond, then of both."""
+    """Every turn but those that beginning itself did: of each bond, then of both.
+
+    What waits for somebody whom nobody asked, is there until it closes or ends.
+    """
+    too_late = steps.running.is_over or is_closed(steps.running)
     by_dyad: dict[str, list[Shown]] = {dyad: [] for dyad in (*steps.running.plan.dyads, "")}
     for turn in steps.turns:
-        if turn.form != CHOSEN_BY_BEGINNING:
+        if turn.form != CHOSEN_BY_BEGINNING and not (too_late and turn.is_of_nobody):
             by_dyad[turn.turn.dyad].append(turn)
     today = steps.running.today
     return [

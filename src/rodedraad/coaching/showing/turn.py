@@ -25,7 +25,11 @@ OPEN = frozenset({State.OPEN, State.DUE, State.OVERDUE, State.MISSED})
 
 @dataclass(frozen=True)
 class Shown:
-    """One turn on a page: what it asks, its days, how it stands, what she wrote."""
+    """One turn on a page: what it asks, its days, how it stands, what she wrote.
+
+    `is_of_nobody`: it need not be done, and who would do it was never asked. `is_said_to_teacher`:
+    another reads it, and `what` speaks to the teacher.
+    """
 
     turn: Turn
     name: str
@@ -45,6 +49,8 @@ class Shown:
     has_own_page: bool = False
     is_optional: bool = False
     is_put_away_later: bool = False
+    is_of_nobody: bool = False
+    is_said_to_teacher: bool = False
 
     @property
     def state(self) -> str:
@@ -74,7 +80,7 @@ class Shown:
     @property
     def is_for_now(self) -> bool:
         """Whether it is asked now."""
-        return self.row.state in CALLS and self.is_own
+        return self.row.state in CALLS and self.is_own and not self.is_of_nobody
 
     @property
     def is_let_go(self) -> bool:

@@ -57,7 +57,8 @@ def _first(rows: Sequence[Row]) -> Row | None:
 
 def _is_to_do(running: Running, row: Row) -> bool:
     step = running.known.step(row.turn.step)
-    return row.state not in PAST and step.form not in DONE_BY_BEGINNING
+    is_hers = Role.TEACHER in step.who or not step.optional
+    return row.state not in PAST and step.form not in DONE_BY_BEGINNING and is_hers
 
 
 def _in_words(running: Running, row: Row) -> str:

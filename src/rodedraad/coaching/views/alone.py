@@ -24,7 +24,7 @@ from rodedraad.measuring.pages import SeeOther, go_on_to
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.pupils.queries import may_begin
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
-from rodedraad.vault.wiped_when_damaged import is_damaged
+from rodedraad.vault.wiped_when_damaged import is_damaged, opens_again
 from rodedraad.web import said
 
 
@@ -162,11 +162,12 @@ def wipe_steps(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
     """All of it is gone, after being asked once more; also where it does not open any more."""
     if is_damaged(queries.running, request.reader, trajectory_id):
         return wipe_damaged(request, trajectory_id)
-    shown = steps_of(request, trajectory_id)
-    if request.method == "POST":
+    shown, again = steps_of(request, trajectory_id), opens_again(request.POST)
+    if request.method == "POST" and not again:
         actions.wipe_steps(by=request.reader, trajectory=shown.running.row)
         return SeeOther(address_of(shown))
-    return render(request, "coaching/wipe_steps.html", {"steps": shown})
+    page = {"steps": shown, "opens_again": again}
+    return render(request, "coaching/wipe_steps.html", page, status=CONFLICT if again else 200)
 
 
 def wipe_damaged(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:

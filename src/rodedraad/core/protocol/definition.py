@@ -138,7 +138,8 @@ class Step:
     `consents` must be given. `times` is how often a week; `every` how many weeks lie
     between its weeks. `enough` is how many of its turns make it
     done, for a step that comes more than once (else all). `make_up` is how many weeks later a turn
-    may be caught up before it counts as missed.
+    may be caught up before it counts as missed. `what` speaks to the teacher; `what_coach` says the
+    same to the coach, and is empty where the file has no second line.
     """
 
     key: str
@@ -166,6 +167,7 @@ class Step:
     make_up: Figure | None = None
     may_decline: bool = False
     optional: bool = False
+    what_coach: Text = field(default_factory=dict)
 
     @property
     def repeats(self) -> bool:

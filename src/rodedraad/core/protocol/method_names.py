@@ -28,7 +28,11 @@ def methods_named(line: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in METHODS.items() if pattern.search(plain))
 
 
+_NOT_READ = frozenset({"Cf", "Mn", "Me"})
+"""Signs that nobody sees, and marks on a letter: without them the same name is read."""
+
+
 def _plain(line: str) -> str:
     """The line as a reader sees it: one kind of letter, one kind of hyphen, no hidden signs."""
-    seen = ((one, unicodedata.category(one)) for one in unicodedata.normalize("NFKC", line))
-    return "".join("-" if kind == "Pd" else one for one, kind in seen if kind != "Cf")
+    seen = ((one, unicodedata.category(one)) for one in unicodedata.normalize("NFKD", line))
+    return "".join("-" if kind == "Pd" else one for one, kind in seen if kind not in _NOT_READ)

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from rodedraad.accounts import demo
 from rodedraad.vault import afterwards, queries
+from rodedraad.vault import own_ways as ways
 from rodedraad.web import said as words
 
 register = template.Library()
@@ -34,6 +35,12 @@ def by_mail() -> bool:
 def said(context: Context) -> str:
     """The line that the page before this one left, once."""
     return words.taken(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def own_ways(context: Context) -> list[ways.Way]:
+    """The ways in the menu that only some people have, and this one does."""
+    return ways.of(context["request"].session)
 
 
 @register.simple_tag(takes_context=True)

@@ -50,3 +50,4 @@ def _other_texts(definition: Definition) -> Iterator[tuple[str, Text]]:
     for step in definition.steps:
         yield f"steps.{step.key}.title", step.title
         yield f"steps.{step.key}.what", step.what
+        yield f"steps.{step.key}.what_coach", step.what_coach

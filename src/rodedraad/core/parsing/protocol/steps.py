@@ -36,6 +36,7 @@ def parse_step(section: Section, asking: Asking) -> Step:
         make_up=asking.maybe_figure(section, "make_up", "weeks"),
         may_decline=_maybe_flag(section, "may_decline"),
         optional=_maybe_flag(section, "optional"),
+        what_coach=asking.line(section, "what_coach") if "what_coach" in section else {},
     )
     section.done()
     return step
