@@ -28,7 +28,7 @@ def shown(together, number: int = 0):
     with together.today():
         running = together.running()
         bonds = bonds_of(together.anna.reader, running)
-        return bond_shown(together.anna.reader, running, bonds[number])
+        return bond_shown(together.anna.reader, running, bonds[number], name="Vonkje")
 
 
 def test_before_anything_the_page_is_an_invitation_for_each_bond(told):

@@ -13,17 +13,18 @@ from rodedraad.audit.models import Event
 from rodedraad.coaching.models import Trajectory
 from rodedraad.diary.models import Diary
 from rodedraad.vault.errors import DamagedRecord
-from rodedraad.vault.models import Record
+from rodedraad.vault.models import PartKeyRow, Record
+from rodedraad.vault.parts import Part
 from rodedraad.vault.wiped_when_damaged import AS_DAMAGED, way_to_wipe
 from tests.factories.diary import begun_diary, lived_diary
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.pages import says
 from tests.factories.people import Person, person, sign_in
-from tests.factories.steps import begun_steps, lived_steps
+from tests.factories.steps import begun_steps, lived_steps, note, wrote
 from tests.factories.together import with_coach
 
 pytestmark = pytest.mark.django_db
-OFFERED = "dit ene wissen"
+OFFERED = "dan kun je alleen dit wissen"
 Thing = tuple[str, Trajectory | Diary, UUID]
 """The name of its pages, its row, and one sealed record of it."""
 
@@ -57,6 +58,13 @@ def flipped(record: UUID) -> None:
     row = Record.objects.get(pk=record)
     row.sealed = bytes(row.sealed)[:-1] + bytes([bytes(row.sealed)[-1] ^ 1])
     row.save()
+
+
+def without_its_key(record: UUID) -> None:
+    row = Record.objects.get(pk=record)
+    key = PartKeyRow.objects.get(folder=row.folder_id, part=row.part, epoch=row.epoch)
+    key.sealed = bytes(key.sealed)[:-1] + bytes([bytes(key.sealed)[-1] ^ 1])
+    key.save()
 
 
 def gone(record: UUID) -> None:
@@ -115,6 +123,29 @@ def test_pages_about_more_still_open_and_name_what_does_not(anna, client, begin,
         told = page(client, "own_steps")[1]
     assert says(told, "Wat nu niet opengaat")
     assert reverse(kind, args=[row.pk]) in told
+
+
+def about_herself(anna: Person, row: Trajectory, damage: Callable[[UUID], None]) -> None:
+    """One damaged note about herself beside a bond."""
+    note(anna.reader, row, "settle", written=wrote(Part.ABOUT_ME, how_high="sinking"))
+    damage(row.notes.get().record)
+
+
+@pytest.mark.parametrize("damage", [flipped, without_its_key])
+def test_a_damaged_note_about_herself_shuts_no_bond_and_goes_with_the_rest_about_her(
+    anna, client, damage
+):
+    dyad = bond(anna.reader)
+    row = begun_steps(anna.reader, dyad, "repair_talk")
+    about_herself(anna, row, damage)
+    status, told = page(client, "bond", dyad)
+    assert status == 200
+    wipe = reverse("wipe_all_about_me", args=[dyad])
+    assert wipe in told
+    assert client.post(wipe).url == reverse("bond", args=[dyad])
+    assert not row.notes.exists()
+    assert page(client, "steps", row.pk)[0] == 200  # the rest of it opens again
+    assert wipe not in page(client, "bond", dyad)[1]
 
 
 def test_with_a_coach_the_whole_trajectory_goes_and_both_bonds_stay():

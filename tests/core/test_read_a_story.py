@@ -27,6 +27,7 @@ from rodedraad.core.interview import (
     rate,
     told,
     with_evidence,
+    without_her_words,
 )
 from tests.factories.stories import DAY, SCALES, rating, reading
 
@@ -79,6 +80,14 @@ def test_the_share_with_evidence_counts_levels_only():
     story = rate(SCALES, story, scale="irritation", rating=rating(2, "Och, dat ging over."))
     assert with_evidence(story) == 0.5
     assert with_evidence(answered("worry", None)) is None
+
+
+def test_a_level_without_words_of_hers_is_named_whatever_the_coach_noted_beside_it():
+    story = answered("worry", None, answered("warmth", 6))
+    story = rate(SCALES, story, scale="irritation", rating=rating(2, "Och, dat ging over."))
+    assert without_her_words(story) == ("warmth",)
+    story = rate(SCALES, story, scale="warmth", rating=rating(6, " ", note="Lacht."))
+    assert without_her_words(story) == ("warmth",)
 
 
 @pytest.mark.parametrize(

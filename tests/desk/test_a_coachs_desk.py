@@ -194,16 +194,21 @@ def steps_on(page: str) -> list[str]:
 
 def test_the_step_that_is_his_and_nearest_by_day_is_the_one_filled_button():
     first = with_coach(TWO_BONDS).at("talk")
-    with first.today():
+    with clock_at(MONDAY + timedelta(days=7)):
         second = begun_with(first.anna, first.bram, first.dyads, TWO_BONDS).at("talk")
-    with second.today():
         his = stepped_up(Client(), first.bram)
         page = main(his.get(reverse("desk")))
-        print(page, first.day, second.day)
+        assert filled(page) == steps_on(page)  # the newer one waits for its day
         [there] = filled(page)
-        assert steps_on(page)[0] == there
-        assert len(steps_on(page)) == 2
+        assert f"/{first.seat.pk}/" in there
+        assert page.index(there) < page.index("Verder op 7 december")
+        assert "Nu samen: Drie vragen over één band, over de uil." in page
         assert his.get(there).status_code == 200
+    with clock_at(MONDAY + timedelta(days=14)):
+        page = main(stepped_up(Client(), first.bram).get(reverse("desk")))
+    assert [str(second.seat.pk) in one for one in steps_on(page)] == [True, False]
+    assert filled(page) == steps_on(page)[:1]  # what is late comes last
+    assert "Dit kan nog" in page[page.index(steps_on(page)[1]) - 500 :]
 
 
 def test_nothing_is_filled_on_a_quiet_day():

@@ -60,6 +60,8 @@ def test_two_bonds_side_by_side_are_words_with_both_names_and_never_numbers(both
         read(his.get(contrast_page(both, "contrast_together"))),
     )
     assert HER_WORDS in page
+    assert "Vonkje (de eerste)" in page  # she calls both Vonkje
+    assert "Vonkje (de tweede)" in page
     lines = page.count('class="sheet contrasted"')
     assert lines == 9  # how well the story hangs together is for the coach
     assert page.count("bijna niet") >= 1

@@ -17,6 +17,7 @@ from rodedraad.profiles import pages, records
 from rodedraad.readings.records import words_of
 from rodedraad.vault.parts import Part
 from tests.databases import kept_for_a_module
+from tests.factories.interviews import agreed
 from tests.factories.people import sign_in
 from tests.factories.stories import SCALES, reading
 from tests.factories.together import with_coach
@@ -261,3 +262,36 @@ def test_with_one_picture_missing_the_page_says_whose(here, his):
     assert "Nog niet gegeven: de egel" in page
     assert 'class="sheet contrasted"' not in page
     assert "<textarea" not in page
+
+
+# --- what he is told before he gives it -----------------------------------------------------------
+
+
+def test_before_he_gives_it_he_is_told_how_many_points_have_no_words_of_hers(here, hers, his):
+    preview = read(his.post(his_page(here), sent(here, next="preview")))
+    points = preview.count("Hierbij staan geen woorden van jou.") + 1
+    assert f"Punten zonder woorden van de leraar: {points - 1} van de {points}." in preview
+    assert "zelf een zin bij" in preview
+    assert "vink ze aan" not in preview
+    without = read(his.post(his_page(here), sent(here, next="preview", **{"goes-warmth": []})))
+    assert f"zonder woorden van de leraar: {points} van de {points}." in without
+    assert "Voor 1 daarvan heb je ze wel" in without
+    gave = his.post(his_page(here, "give_profile"), sent(here))
+    assert gave.status_code == 303
+    assert "zonder woorden van de leraar" not in read(hers.get(her_page(here)))
+
+
+def test_where_she_let_him_record_and_none_was_noted_he_is_asked_once(here, his):
+    question = "Is er toch een opname? Dan noteer je hier waar ze ligt"
+    recording = reverse("recording", args=[here.seat.pk, turn_name(here, "interview")])
+    page = read(his.get(his_page(here)))
+    assert page.count(question) == 1
+    assert f'href="{recording}"' in page
+    assert 'name="where"' in read(his.get(recording))
+    his.post(recording, {"key": uuid4(), "where": "none"})
+    assert question not in read(his.get(his_page(here)))
+
+
+def test_where_she_said_no_nothing_is_asked_about_a_recording(here, his):
+    agreed(here, given=False)
+    assert "Een opname is niet genoteerd." not in read(his.get(his_page(here)))

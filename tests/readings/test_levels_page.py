@@ -228,6 +228,7 @@ def test_closing_asks_once_more_and_names_what_is_open(here, turn, bram):
     )
     page = shown(bram, at(here, turn, "close_levels"))
     assert "Dat kan niemand terugdraaien." in page
+    assert f"Bij {len(SCALES.scales)} niveaus staan nog geen woorden van de leraar." in page
     answer = bram.post(at(here, turn, "close_levels"), sent(page))
     assert answer["Location"] == at(here, turn)
     assert "Ze verandert niet meer." in shown(bram, at(here, turn))

@@ -230,7 +230,7 @@ def test_the_page_says_until_when_each_bond_at_school_is_there():
         page = client.get(reverse("what_is_kept")).content.decode()
     assert "<bdi>Noor</bdi>: tot en met 31 augustus 2028" in page
     assert "Nog niets ging vanzelf weg." in page
-    assert "De laatste dag staat op het blad met de stappen." in page  # a trajectory has its own
+    assert "Die staat op het blad met de stappen." in page  # a trajectory has its own
 
 
 def test_a_coach_who_looked_along_sees_nothing_any_more(anna):

@@ -100,7 +100,7 @@ def bonds_of(reader: Reader, running: Running) -> tuple[Bond, ...]:
 
 
 def pupils_of(steps: ShownSteps, bonds: Iterable[Bond]) -> list[str]:
-    """How each pupil is called on her pages of one trajectory: no two alike where she has a coach."""
+    """How each pupil is called on her pages; with a coach no two of a trajectory are alike."""
     return [steps.names.get(str(one.id)) or one.nickname for one in bonds]
 
 

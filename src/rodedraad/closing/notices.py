@@ -36,7 +36,8 @@ def _said_bare(role: str) -> str:
     """Where nothing lay there: then nothing is said to be wiped."""
     if role == COACH:
         return _(
-            "De leraar sloot af. Er lagen geen werknotities. Teken dat nog, op het blad van afsluiten."
+            "De leraar sloot af. Er lagen geen werknotities. Teken dat nog, op het blad van "
+            "afsluiten."
         )
     return _(
         "Je sloot af. Er lagen geen werknotities. De begeleider tekent dat nog, op het blad van "

@@ -15,7 +15,7 @@ from rodedraad.coaching.queries import Running, running, seats
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.showing.turn_names import turn_named
 from rodedraad.coaching.told import TICKED
-from rodedraad.core.protocol import Made, Row, Step, Turn, Where, Wiped
+from rodedraad.core.protocol import Made, Outcome, Row, Step, Turn, Where, Wiped
 from rodedraad.interviews.records import NO_RECORDING, Whereabouts, recordings
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.parts import Part
@@ -155,6 +155,22 @@ def recordings_at(now: Running, turn: Turn | None = None) -> tuple[ShownRecordin
     """Every recording that was noted at a turn, or in all of a trajectory."""
     noted = (made for made in now.record.made if made.kind == AUDIO)
     return tuple(_recording(now, made) for made in noted if turn in (None, made.turn))
+
+
+def without_recording(now: Running, dyad: str) -> Turn | None:
+    """The talk about this bond that she let him record, of which he noted nothing at all.
+
+    None where it was not held, where she did not agree, and where he said where a recording is or
+    that there is none.
+    """
+    if not now.record.consents.get(AUDIO):
+        return None
+    for one in now.plan.turns:
+        noted, sheet = now.record.settled.get(one.turn), Sheet(now, one.turn, "")
+        held = one.turn.dyad == dyad and noted and noted.outcome is Outcome.DONE
+        if held and sheet.may_be_recorded and not (sheet.recordings or sheet.says_none):
+            return one.turn
+    return None
 
 
 def latest_day(now: Running) -> date:

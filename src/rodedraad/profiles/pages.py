@@ -8,18 +8,22 @@ from functools import cached_property
 from uuid import UUID
 
 from django.http import Http404
+from django.urls import reverse
 
 from rodedraad.coaching.asking.asked import Asked
 from rodedraad.coaching.asking.fields import Field, fields_of
 from rodedraad.coaching.pages.opening import steps_seated, steps_with_coach
 from rodedraad.coaching.pages.turn import turn_with_form
 from rodedraad.coaching.queries.seats import Seated
+from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.core.interview import Reading, ScaleSet, Told, told
+from rodedraad.interviews.queries import without_recording
 from rodedraad.profiles import records
 from rodedraad.profiles.at_turn import PROFILE, AtTurn
 from rodedraad.profiles.records import Draft, Given
 from rodedraad.profiles.showing import ReadLine, asked_of_her, read_lines, scales_named
-from rodedraad.readings.queries import chosen_reading
+from rodedraad.readings.queries import Story, chosen_reading, stories
+from rodedraad.readings.showing import ShownCorrection, shown_corrections
 from rodedraad.vault.reader import Reader
 
 
@@ -97,6 +101,36 @@ class HisPage(AtTurn):
     def lines(self) -> list[ReadLine]:
         """Every scale as he sees it."""
         return read_lines(self.told, self.draft)
+
+    def left_out(self, chosen: Draft) -> int:
+        """Beside how many points this choice leaves out all of her words that the reading holds."""
+        lines = [one for one in read_lines(self.told, chosen) if one.level and one.own_words]
+        return sum(not any(own.goes for own in one.own_words) for one in lines)
+
+    @property
+    def recording(self) -> str:
+        """Where he notes a recording, if she let him record and he noted none; else empty."""
+        turn = without_recording(self.running, self.turn.dyad)
+        if turn is None or self.closed_since:
+            return ""
+        return reverse("recording", args=[self.id, name_of(self.running.plan, turn)])
+
+    @cached_property
+    def story(self) -> Story | None:
+        """His own reading of this story; None where none is his."""
+        mine = (one for one in stories(self.seated) if one.turn.dyad == self.turn.dyad)
+        return next(mine, None)
+
+    @property
+    def reading_page(self) -> str:
+        """Where his own reading stands."""
+        return reverse("levels", args=[self.seated.id, self.story.name]) if self.story else ""
+
+    @property
+    def beside(self) -> list[ShownCorrection]:
+        """What he put beside it after closing."""
+        known = self.scale_set
+        return shown_corrections(known, self.story.words) if known and self.story else []
 
     @property
     def she_wrote(self) -> bool:

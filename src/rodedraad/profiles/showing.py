@@ -76,6 +76,11 @@ class SaidPicture:
         """All points, in their order."""
         return (*self.first, *self.more)
 
+    @property
+    def without_words(self) -> tuple[SaidPoint, ...]:
+        """The points beside which none of her own words stand."""
+        return tuple(one for one in self.every if not one.words)
+
 
 @dataclass(frozen=True)
 class OwnWords:

@@ -103,7 +103,8 @@ def make_profile(request: ReaderRequest, seated: Seated, turn: str) -> HttpRespo
         said.leave(request, said.SAVED)
         return go_on_to("make_profile", seated.id, turn)
     picture = said_picture(page.composed(sent.draft))
-    preview = on_page(page, picture=picture, carried=carried(request.POST))
+    left_out = page.left_out(sent.draft)
+    preview = on_page(page, picture=picture, carried=carried(request.POST), left_out=left_out)
     return render(request, "profiles/give_profile.html", preview)
 
 

@@ -24,9 +24,15 @@ from rodedraad.readings import queries
 from rodedraad.readings.queries import Beside, Story
 from rodedraad.readings.records import (
     CLOSED,
+    CORRECTION,
+    LONGEST_NOTE,
+    MOST_CORRECTIONS,
     SCALES,
     SECOND_READING,
+    Correction,
     HandedOver,
+    correction_in,
+    corrections,
     is_kept,
     reading_in,
     too_many,
@@ -84,6 +90,25 @@ def close_reading(*, by: Reader, seat: UUID, turn: str) -> None:
         row = story.seated.seat
         together.write_to_coach(by=by, seat=row, content=letter, kind=SECOND_READING)
         _note_last(by, story)
+
+
+@transaction.atomic
+def put_beside(*, by: Reader, seat: UUID, turn: str, scale: str, text: str, key: UUID) -> None:
+    """A line beside the coach's own closed reading; no level changes. The same key is once.
+
+    Raises `NotUnderstood`, `UnknownScales`, and as `note_step`.
+    """
+    story = _held(by, seat, turn)
+    words, role = story.words, story.seated.role
+    many = len(corrections(words)) >= MOST_CORRECTIONS
+    if not words.get(CLOSED) or role != Seat.COACH or many or len(text) > LONGEST_NOTE:
+        raise NotUnderstood
+    line = Correction(story.seated.running.today, scale, text)
+    known = scale_set(words[SCALES]).scale(scale) is not None
+    if not known or correction_in(line.word) is None:
+        raise NotUnderstood
+    written = _private((Change(f"{CORRECTION}{key.hex[:12]}", line.word, BLANK),))
+    together.note_step(by=by, seat=story.seated.seat, told=Told(key, story.turn, 0, None, written))
 
 
 @transaction.atomic

@@ -101,6 +101,7 @@ def _table(ref: str, pairs: list[tuple[Reading, Reading]]) -> dict[str, object]:
     scale_set = sets.scale_set(ref)
     page: dict[str, object] = {"title": in_language(scale_set.title), "ref": ref}
     page["stories"] = len(pairs)
+    page["noted"] = sum(first.has_note for first, _second in pairs)
     try:
         lines = [ShownAgreement(one) for one in agreement(scale_set, pairs)]
     except TooFewStories:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from rodedraad.coaching.asking.asked import Asked
@@ -15,7 +16,16 @@ from rodedraad.core.interview import Reading
 from rodedraad.core.protocol import Turn
 from rodedraad.pupils.facts import Fact
 from rodedraad.readings import queries
-from rodedraad.readings.records import CLOSED, EVIDENCE, LEVEL, SCALES, level_word, piece_in
+from rodedraad.readings.records import (
+    CLOSED,
+    CORRECTION,
+    EVIDENCE,
+    LEVEL,
+    SCALES,
+    correction_in,
+    level_word,
+    piece_in,
+)
 from rodedraad.readings.sets import scale_sets
 from rodedraad.readings.showing import evidence_said, level_said
 from rodedraad.vault.parts import Part
@@ -71,6 +81,9 @@ def words_told(running: Running, turn: Turn) -> Iterator[Asked]:
         said = evidence_said(piece.evidence) if piece else level_said(word)
         if name.startswith((LEVEL, EVIDENCE)) and said:
             yield Asked(name, _titled(name), Part.COACH_PRIVATE, ((word, said),))
+        elif name.startswith(CORRECTION) and (line := correction_in(word)):
+            said = f"{date_format(line.on, 'j F Y')}: {line.text}"
+            yield Asked(name, _titled(LEVEL + line.scale), Part.COACH_PRIVATE, ((word, said),))
         elif name in CALLED:
             yield Asked(name, CALLED[name], Part.COACH_PRIVATE)
 

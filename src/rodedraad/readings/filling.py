@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from rodedraad.core.interview import ReadingClosed
 from rodedraad.core.protocol import NotOpen
 from rodedraad.measuring.pages import SeeOther
 from rodedraad.readings import actions, queries
-from rodedraad.readings.forms import Sent, sent_in
+from rodedraad.readings.forms import BESIDE, CorrectionForm, Sent, key_in, sent_in
 from rodedraad.readings.marks import offered, typed_from
 from rodedraad.readings.pages import LevelsPage, coach_page, list_page, set_on_page
 from rodedraad.readings.queries import Story
@@ -72,7 +73,7 @@ by_rater = _page_of(SECOND_RATER)
 def levels_answer(request: ReaderRequest, story: Story) -> HttpResponse:
     """The page of one story; what a form without a script sent, is kept."""
     if request.method == "POST":
-        return _kept(request, story)
+        return _put_beside(request, story) if BESIDE in request.POST else _kept(request, story)
     if story.is_read_only and story.words:
         return _shown(request, story)
     if closed := closed_answer(request, story):
@@ -123,6 +124,25 @@ def _kept(request: ReaderRequest, story: Story) -> HttpResponse:
         return SeeOther(_page(request, story).here)
     now = queries.story(request.reader, story.seated.id, story.name)
     return _shown(request, now, kept=kept, sent=sent)
+
+
+def _put_beside(request: ReaderRequest, story: Story) -> HttpResponse:
+    """A line beside a closed reading; what is missing in it is asked again."""
+    page = _page(request, story)
+    form = CorrectionForm(request.POST, scale_set=page.scale_set)
+    if not form.is_valid():
+        shown = {"page": replace(page, correcting=form)}
+        return render(request, "readings/levels.html", shown, status=UNPROCESSABLE)
+    told, key = form.cleaned_data, key_in(request.POST)
+    actions.put_beside(
+        by=request.reader,
+        seat=story.seated.id,
+        turn=story.name,
+        scale=told["scale"],
+        text=told["text"],
+        key=key,
+    )
+    return SeeOther(page.here)
 
 
 def _refuse_closed(story: Story) -> None:

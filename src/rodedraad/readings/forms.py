@@ -27,8 +27,11 @@ from rodedraad.readings.records import (
 )
 from rodedraad.vault.forms import PlainForm
 from rodedraad.web.clock import end_of
+from rodedraad.web.language import in_language
 
 TEXT, WAS, AT, NOTE, HERS = "text-", "was-", "at-", "note-", "hers-"
+BESIDE = "beside"
+"""The button with which a line is put beside a closed reading."""
 PIECE = "piece"
 """Hidden fields that name the evidence on the page."""
 PROPOSED = timedelta(days=60)
@@ -128,6 +131,26 @@ def levels_in(fields: QueryDict, scale_set: ScaleSet) -> dict[str, int | None]:
         elif text in {str(level) for level in range(1, one.points + 1)}:
             found[one.key] = int(text)
     return found
+
+
+class CorrectionForm(PlainForm):
+    """A line beside a closed reading: at which scale, and how he hears it now."""
+
+    scale = forms.ChoiceField(
+        label=_("Bij welke schaal?"),
+        error_messages={"required": _("Kies een schaal."), "invalid_choice": _("Kies een schaal.")},
+    )
+    text = forms.CharField(
+        label=_("Wat zou je nu anders lezen, en waarom?"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Schrijf wat je nu anders zou lezen.")},
+    )
+
+    def __init__(self, sent: Any = None, *, scale_set: ScaleSet) -> None:
+        super().__init__(sent)
+        titles = [(one.key, in_language(one.title)) for one in scale_set.scales]
+        self.fields["scale"].choices = [("", _("kies een schaal")), *titles]  # type: ignore[attr-defined]
 
 
 class AskForm(PlainForm):

@@ -20,15 +20,17 @@ from rodedraad.core.interview import (
 )
 from rodedraad.measuring.showing import Side, TwoSides
 from rodedraad.readings import sets
-from rodedraad.readings.forms import Sent, Typed
+from rodedraad.readings.forms import CorrectionForm, Sent, Typed
 from rodedraad.readings.given_back import pieces_again, said_of
 from rodedraad.readings.queries import Beside, Story, consensus_of
 from rodedraad.readings.records import SCALES, evidence_in, reading_in
 from rodedraad.readings.showing import (
+    ShownCorrection,
     ShownDifference,
     ShownReading,
     evidence_said,
     level_said,
+    shown_corrections,
     shown_differences,
 )
 from rodedraad.web.language import in_language
@@ -44,7 +46,26 @@ class LevelsPage:
     kept: Kept = field(default_factory=Kept)
     sent: Sent = field(default_factory=Sent)
     was_sent: bool = False
+    correcting: CorrectionForm | None = None
     key: UUID = field(default_factory=uuid4)
+
+    @property
+    def beside(self) -> list[ShownCorrection]:
+        """What was put beside it after closing."""
+        return shown_corrections(self.scale_set, self.story.words)
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether it went to somebody else when it was closed."""
+        return self.story.seated.role == Seat.SECOND_RATER
+
+    @property
+    def correction(self) -> CorrectionForm | None:
+        """The form for a line beside it; None where none can be put there."""
+        over = self.story.closed_since is not None or self.story.is_read_only
+        if over or self.is_handed_over:
+            return None
+        return self.correcting or CorrectionForm(scale_set=self.scale_set)
 
     @property
     def label(self) -> str:
@@ -90,6 +111,14 @@ class LevelsPage:
         reading = self.story.reading
         share = core.with_evidence(reading) if reading else None
         return None if share is None else round(share * 100)
+
+    @property
+    def wordless(self) -> int:
+        """How many levels of a coach rest on no words of hers; a second rater quotes for nobody."""
+        reading = self.story.reading
+        if reading is None or self.story.seated.role == Seat.SECOND_RATER:
+            return 0
+        return len(core.without_her_words(reading))
 
     @property
     def clashes(self) -> list[TwoSides]:

@@ -7,7 +7,9 @@ A reading of one rater lies in one note of the part `coach_private`, under these
 - `evidence.<scale>.<key>`: what a level rests on, as `second|h|text`: the second of the recording
   (empty where nothing was marked), and `h` where the text is her own words, else nothing; an empty
   word was taken away;
-- `closed`: the day it was closed. After that not one of them changes.
+- `closed`: the day it was closed. After that not one of them changes;
+- `correction.<key>`: what was put beside it later, as `day|scale|text`: it stands there, and the
+  level stays as it was closed.
 
 The consensus lies under the same names in the note of the second reading, for the scales on which
 two readings differed.
@@ -34,17 +36,20 @@ rater hands his closed reading of one story to the coach. `turn` is its name in 
 says which of two came first on one day, and is missing in the oldest."""
 
 SCALES, CLOSED = "scales", "closed"
-LEVEL, EVIDENCE = "level.", "evidence."
+LEVEL, EVIDENCE, CORRECTION = "level.", "evidence.", "correction."
 NONE = "none"
 HER_WORDS = "h"
 LONGEST_NOTE = 600
 """What one piece of evidence may hold; a proposal."""
 LONGEST_RECORDING = 6 * 60 * 60
 """Seconds; a proposal: a mark further on is a slip of the finger."""
+MOST_CORRECTIONS = 20
+"""So many lines may stand beside one closed reading; a proposal."""
 MOST_EVIDENCE = 200
 """So many pieces one reading may hold; a proposal, many times what a talk gives."""
 KEY = re.compile(r"[0-9a-f]{1,12}")
 _WRITTEN = re.compile(r"(\d{0,5})\|(h?)\|(.*)", re.ASCII | re.DOTALL)
+_BESIDE = re.compile(r"(\d{4}-\d\d-\d\d)\|([a-z][a-z0-9_]*)\|(.+)", re.ASCII | re.DOTALL)
 _WITH_HOURS = re.compile(r"(?P<hours>\d{1,2}):(?P<minutes>[0-5]\d):(?P<rest>[0-5]\d)", re.ASCII)
 _MINUTES = re.compile(r"(?P<minutes>\d{1,3}):(?P<rest>[0-5]\d)", re.ASCII)
 _SECONDS = re.compile(r"(?P<rest>\d{1,5})", re.ASCII)
@@ -106,6 +111,33 @@ def pieces(words: Mapping[str, str]) -> tuple[Piece, ...]:
     return tuple(sorted(found, key=_in_time))
 
 
+@dataclass(frozen=True)
+class Correction:
+    """A line that was put beside a closed reading: when, at which scale, and why."""
+
+    on: date
+    scale: str
+    text: str
+
+    @property
+    def word(self) -> str:
+        """As it is kept."""
+        return "|".join((self.on.isoformat(), self.scale, self.text))
+
+
+def correction_in(word: str) -> Correction | None:
+    """What a kept word says; None where it is none."""
+    found = _BESIDE.fullmatch(word)
+    day = _day(found[1]) if found else None
+    return Correction(day, found[2], found[3]) if found and day else None
+
+
+def corrections(words: Mapping[str, str]) -> tuple[Correction, ...]:
+    """All that was put beside a reading, the oldest first."""
+    kept = (correction_in(word) for name, word in words.items() if name.startswith(CORRECTION))
+    return tuple(sorted((one for one in kept if one), key=lambda one: one.on))
+
+
 def level_in(word: str) -> int | None:
     """The level that is written here; None where nothing can be said. Raises `ValueError`."""
     return None if word == NONE else int(word)
@@ -129,7 +161,8 @@ def reading_in(words: Mapping[str, str], kind: ReadingKind = ReadingKind.FIRST) 
     ratings = {
         scale: Rating(level, tuple(evidence.get(scale, ()))) for scale, level in _levels(words)
     }
-    return Reading(words[SCALES], kind, MappingProxyType(ratings), _day(words.get(CLOSED, "")))
+    closed, has_note = _day(words.get(CLOSED, "")), bool(corrections(words))
+    return Reading(words[SCALES], kind, MappingProxyType(ratings), closed, has_note)
 
 
 def words_of(reading: Reading) -> dict[str, str]:

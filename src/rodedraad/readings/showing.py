@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from rodedraad.readings.records import (
     NONE,
     SCALES,
     Piece,
+    corrections,
     level_word,
     pieces,
     time_text,
@@ -173,6 +175,24 @@ class ShownDifference:
     def said(self) -> tuple[str, str]:
         """Both levels in words."""
         return level_said(self.first), level_said(self.second)
+
+
+@dataclass(frozen=True)
+class ShownCorrection:
+    """A line beside a closed reading, with what its scale is called."""
+
+    title: str
+    on: date
+    text: str
+
+
+def shown_corrections(scale_set: ScaleSet, words: Mapping[str, str]) -> list[ShownCorrection]:
+    """What was put beside a reading after closing, the oldest first."""
+    titles = {one.key: in_language(one.title) for one in scale_set.scales}
+    return [
+        ShownCorrection(titles.get(one.scale, one.scale), one.on, one.text)
+        for one in corrections(words)
+    ]
 
 
 def shown_scales(scale_set: ScaleSet, words: Mapping[str, str]) -> list[ShownScale]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, Happened, happened,
 from rodedraad.core.protocol import Ended, How, Plan, Record, Role
 from rodedraad.vault import shelf
 from rodedraad.vault.errors import LEFT_SHUT, DamagedRecord, NotPermitted
+from rodedraad.vault.models import Record as Sealed
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Permit, Reader
 from rodedraad.vault.shelf import Found
@@ -90,18 +92,38 @@ def has_own_steps(reader: Reader) -> bool:
 
 
 def has_about_me(reader: Reader, dyad: UUID) -> bool:
-    """Whether anything she wrote about herself in steps about this bond is still kept."""
+    """Whether anything she wrote about herself in steps about this bond is still kept.
+
+    Also where nobody can tell any more: what is damaged shuts no page about more.
+    """
     rows = list(_reached(reader).filter(about_bond(dyad)).distinct())
-    return any(notes_about_me(reader, row, dyad) for row in rows)
+    try:
+        return any(notes_about_me(reader, row, dyad) for row in rows)
+    except LEFT_SHUT:
+        return True
 
 
 def notes_about_me(reader: Reader, row: Trajectory, dyad: UUID) -> list[UUID]:
-    """The records that hold what she wrote about herself beside this bond in one trajectory."""
+    """The records that hold what she wrote about herself beside this bond in one trajectory.
+
+    About one bond nothing is opened for it. About two, a damaged note is among them: of which bond
+    it was, nobody can tell, and nobody can read it.
+    """
     given = permits([row], reader, Permission.SEE_STEPS)
-    wanted = {one.record for one in row.notes.all()}
-    kept = shelf.read_many(given, kinds=[NOTE], parts=[Part.ABOUT_ME], only=wanted)
-    whose = {"", str(dyad)}
-    return [one.record for one in kept if note(one.content).turn.dyad in whose]
+    wanted = {one.record for one in row.notes.all()} if given else set()
+    here = Sealed.objects.filter(pk__in=wanted, folder=row.folder_id, part=Part.ABOUT_ME)
+    kept = set(here.values_list("pk", flat=True))
+    return list(kept if row.dyad_id else kept - _about_others(given, kept, dyad))
+
+
+def _about_others(given: list[Permit], kept: set[UUID], dyad: UUID) -> set[UUID]:
+    """Of these notes those that say they are about another bond."""
+    found, whose = set(), {"", str(dyad)}
+    for one in shelf.read_many(given, kinds=[NOTE], parts=[Part.ABOUT_ME], only=kept):
+        with suppress(DamagedRecord):
+            if note(one.content).turn.dyad not in whose:
+                found.add(one.record)
+    return found
 
 
 def about_bond(dyad: UUID) -> Q:

@@ -110,9 +110,12 @@ class Running:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """What she calls each pupil for who sits along, by dyad; empty without a coach."""
+        """What she calls each pupil for who sits along, in the order of the plan, by dyad.
+
+        Empty without a coach.
+        """
         found = self.words(LABELS)
-        return {name.removeprefix(LABEL): said for name, said in found.items()}
+        return {dyad: found[LABEL + dyad] for dyad in self.plan.dyads if LABEL + dyad in found}
 
     @property
     def goes_soon(self) -> bool:

@@ -43,6 +43,7 @@ from rodedraad.core.interview.reading import (
     close,
     rate,
     with_evidence,
+    without_her_words,
 )
 from rodedraad.core.interview.scales import Anchor, Family, Heard, NarrativeScale, ScaleSet
 from rodedraad.core.interview.telling import ForHer, Told, first_points, for_her, told
@@ -85,4 +86,5 @@ __all__ = [
     "told",
     "with_evidence",
     "within_one",
+    "without_her_words",
 ]

@@ -85,12 +85,16 @@ class Rating:
 
 @dataclass(frozen=True)
 class Reading:
-    """One rater's reading. `scales` is the `id@version` it was made with; `closed` the day."""
+    """One rater's reading. `scales` is the `id@version` it was made with; `closed` the day.
+
+    `has_note`: a line was put beside it after closing. It changes no level.
+    """
 
     scales: str
     kind: ReadingKind
     ratings: Mapping[str, Rating] = field(default_factory=lambda: MappingProxyType({}))
     closed: date | None = None
+    has_note: bool = False
 
 
 def rate(scale_set: ScaleSet, reading: Reading, *, scale: str, rating: Rating) -> Reading:
@@ -127,6 +131,16 @@ def with_evidence(reading: Reading) -> float | None:
     if not levels:
         return None
     return sum(bool(one.evidence) for one in levels) / len(levels)
+
+
+def without_her_words(reading: Reading) -> tuple[str, ...]:
+    """The scales with a level beside which no words of hers stand, in their order."""
+    return tuple(
+        scale
+        for scale, one in reading.ratings.items()
+        if one.level is not None
+        and not any(piece.her_words and piece.note.strip() for piece in one.evidence)
+    )
 
 
 def same_scales(scale_set: ScaleSet, reading: Reading) -> None:
