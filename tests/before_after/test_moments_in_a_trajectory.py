@@ -146,3 +146,16 @@ def test_a_step_with_another_form_has_no_such_page(told, together):
     assert told.get(told.address("moment_step", together.turn("actions"))).status_code == 404
     row = reverse("moment_step", args=[together.row.pk, "nothing-0-0-0"])
     assert told.get(row).status_code == 404
+
+
+def test_not_after_all_leads_back_to_the_step_that_she_came_from(told, together):
+    turn = together.at("baseline_one").turn("baseline_one")
+    begin, bond = (reverse(one, args=[together.dyads[0]]) for one in ("begin_check", "bond"))
+    assert f'href="{begin}?step=1"' in told.page("moment_step", turn)
+    with together.today():
+        from_step, from_bond = (
+            told.client.get(begin + query).content.decode() for query in ("?step=1", "")
+        )
+    back = '<a href="{}">Toch niet</a>'
+    assert back.format(told.address("moment_step", turn)) in from_step
+    assert back.format(bond) in from_bond

@@ -250,7 +250,7 @@ def test_the_way_back_stands_above_each_step_of_hers_and_of_his(both):
     with both.today():
         his, hers = on(both.bram), on(both.anna)
         page = his.get(seat)
-        assert f'href="{reverse("seats")}"' in above(page)
+        assert f'href="{reverse("desk")}"' in above(page)
         name = name_of(page.context["steps"].running.plan, both.turn("talk"))
         step = his.get(reverse("seat_step", args=[both.seat.pk, name]))
         assert f'href="{seat}"' in above(step)

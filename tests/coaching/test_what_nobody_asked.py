@@ -126,3 +126,15 @@ def test_a_line_for_the_teacher_is_shown_to_the_coach_as_that(both):
         of = [both.seat.pk, "choose-0-0-0"]
         shown = stepped_up(Client(), both.bram).get(reverse("seat_step", args=of))
     assert "Dit leest de leraar:" in shown.content.decode()
+
+
+def test_where_she_chooses_each_way_says_how_long_it_takes_and_with_which_coach():
+    long, short = (protocol(key).aim["nl"] for key in (LLINC, TWO_BONDS))
+    assert long.startswith("Twaalf tot dertien weken, met een opgeleide begeleider")
+    assert short.startswith("Zeven tot acht weken, met een begeleider naar keuze")
+
+
+def test_the_first_page_has_a_way_for_who_coaches(client):
+    page = client.get("/").content.decode()
+    line = page.partition("Ben je begeleider?")[2]
+    assert line.lstrip().startswith(f'<a href="{reverse("be_coach")}">')

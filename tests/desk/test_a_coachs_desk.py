@@ -202,7 +202,7 @@ def test_the_step_that_is_his_and_nearest_by_day_is_the_one_filled_button():
         [there] = filled(page)
         assert f"/{first.seat.pk}/" in there
         assert page.index(there) < page.index("Verder op 7 december")
-        assert "Nu samen: Drie vragen over één band, over de uil." in page
+        assert "Nu samen: Drie vragen over één band (de uil)." in page
         assert his.get(there).status_code == 200
     with clock_at(MONDAY + timedelta(days=14)):
         page = main(stepped_up(Client(), first.bram).get(reverse("desk")))

@@ -69,6 +69,7 @@ def test_it_stands_on_every_page_of_who_sits_along_and_on_none_of_his_teachers(b
     assert [one for one in (("home",), ("desk",)) if has_his_table(hers, *one)] == []
     assert not has_his_table(hers, "bond", both.dyads[0])
     assert not has_his_table(hers, "steps", both.row.pk)
+    assert "Mijn tafel" not in hers.get(reverse("home")).content.decode()
 
 
 def test_coming_in_by_the_door_tells_it_also_where_a_second_step_is_asked(both):

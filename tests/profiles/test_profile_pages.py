@@ -294,4 +294,4 @@ def test_where_she_let_him_record_and_none_was_noted_he_is_asked_once(here, his)
 
 def test_where_she_said_no_nothing_is_asked_about_a_recording(here, his):
     agreed(here, given=False)
-    assert "Een opname is niet genoteerd." not in read(his.get(his_page(here)))
+    assert "Er staat geen opname genoteerd." not in read(his.get(his_page(here)))

@@ -15,7 +15,7 @@ from rodedraad.coaching.asking.worded import worded
 from rodedraad.measuring.errors import NotUnderstood
 from rodedraad.readings import actions, queries
 from rodedraad.readings.agreeing import agreement_page
-from rodedraad.readings.records import MOST_CORRECTIONS, Correction, correction_in, corrections
+from rodedraad.readings.records import Correction, correction_in, corrections
 from tests.factories.people import sign_in
 from tests.factories.readings import given, read, turn_name, write
 from tests.factories.stories import SCALES
@@ -50,7 +50,7 @@ def test_beside_a_closed_reading_a_line_is_put_with_its_day_and_no_level_changes
     here, closed, bram
 ):
     before = queries.story(here.bram.reader, here.seat.pk, closed).reading
-    assert "Zag je je mis?" in page(bram, here, closed)[1]
+    assert "Vergiste je je?" in page(bram, here, closed)[1]
     answer, _body = page(bram, here, closed, beside="1", scale=SCALE, text=LINE)
     assert answer.status_code == 303
     assert beside(here, closed) == (Correction(here.day, SCALE, LINE),)
@@ -91,11 +91,12 @@ def test_an_open_reading_is_changed_itself_and_has_no_line_beside_it(here, turn,
     write(here.bram.reader, here.seat, turn, given(4))
     with pytest.raises(NotUnderstood):
         put(here, turn)
-    assert "Zag je je mis?" not in page(bram, here, turn)[1]
+    assert "Vergiste je je?" not in page(bram, here, turn)[1]
 
 
-def test_there_is_an_end_to_them(here, closed):
-    for _ in range(MOST_CORRECTIONS):
+def test_there_is_an_end_to_them(here, closed, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_CORRECTIONS", 2)
+    for _ in range(2):
         put(here, closed)
     with pytest.raises(NotUnderstood):
         put(here, closed)

@@ -22,6 +22,9 @@ LABELS = Turn("labels")
 AUDIO = "audio"
 """The consent without which nobody but the coach listens."""
 
+MOVED = "steps-moved"
+"""In the trail, where the plan goes on without some days."""
+
 CHOSEN_BY_BEGINNING = "choice"
 """The form of a step that is done by beginning: whom it is about."""
 

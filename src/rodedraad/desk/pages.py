@@ -131,7 +131,7 @@ class AtDesk:
         step = running.known.step(row.turn.step)
         words = {"step": in_language(step.title), "pupil": self.seated.label(row.turn.dyad)}
         if words["pupil"]:
-            words["step"] = _("%(step)s, over %(pupil)s") % words
+            words["step"] = _("%(step)s (%(pupil)s)") % words
         if row.opens > running.today:
             words["day"] = date_format(row.opens, "j F")
             return _("Verder op %(day)s: %(step)s.") % words

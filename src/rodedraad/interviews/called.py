@@ -80,6 +80,8 @@ def _in_talk(name: str) -> str:
     if name in talk_records.SHARED_LINES:
         for_pupil, for_her = _("Eén zin voor de leerling"), _("Eén zin voor de leraar")
         return for_pupil if name == talk_records.FOR_PUPIL else for_her
+    if name.startswith(talk_records.ON_TABLE):
+        return _("Vraag op het blad dat jullie samen zien")
     if name == talk_records.FOCUS:
         return _("Hoe ver jullie kwamen in het nadenken")
     if name.startswith((talk_records.OWN_QUESTION, talk_records.OWN_KIND)):
@@ -87,9 +89,8 @@ def _in_talk(name: str) -> str:
     if name.startswith(talk_records.SKIPPED):
         move = step_title(name.removeprefix(talk_records.SKIPPED))
         return _("Overgeslagen: %(move)s") % {"move": move}
-    if name.startswith(talk_records.ASKED):
-        return _("Vraag afgevinkt")
-    return _("Vraag voor het gesprek")
+    was_asked = name.startswith(talk_records.ASKED)
+    return _("Vraag afgevinkt") if was_asked else _("Vraag voor het gesprek")
 
 
 def _read_in_talk(name: str, text: str) -> str:

@@ -30,6 +30,7 @@ from rodedraad.interviews.talk_records import (
     SHARED_LINES,
     STRENGTH_FIRST,
     YES,
+    on_table,
 )
 from rodedraad.measuring.errors import UnknownWords
 from rodedraad.sharing.coaches import regime_of
@@ -106,6 +107,11 @@ class HerPage:
             self._field(FOR_PUPIL, _("Eén zin voor deze leerling. Wat zeg of doe je morgen?")),
             self._field(FOR_TEACHER, _("Eén zin voor jou. Wat heb jij nodig?")),
         ]
+
+    @property
+    def on_table(self) -> tuple[str, ...]:
+        """The questions that the coach laid on the sheet both look at."""
+        return on_table(self.sheet.shared)
 
     @property
     def strength(self) -> str:

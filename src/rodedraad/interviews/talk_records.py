@@ -7,6 +7,7 @@ which the talk ends, and whether something strong came first, in `about_us`.
   words, where he takes it along; `own.<move>`: one of his own;
 - `asked.<name of a question>` and `skipped.<move>`: "1" where he ticked it, else "";
 - `own_question.<n>` and `own_kind.<n>`, for n from 1 to 5: a question he asked, and what it did;
+- `on_table.<n>`: in `about_us`, a question that the coach laid on the sheet both look at;
 - `clock` and `clock_hidden`: as in an interview (`interviews.records`);
 - `focus`: the highest focus of her thinking that was reached, 1 to 5.
 """
@@ -14,7 +15,7 @@ which the talk ends, and whether something strong came first, in `about_us`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from rodedraad.catalogue.talk import talk_guide
@@ -22,16 +23,19 @@ from rodedraad.coaching.told import TICKED
 from rodedraad.core.interview.own_questions import Coded, Focus, Question, Summary, summary
 from rodedraad.core.talk import Move
 from rodedraad.interviews.records import CLOCK, CLOCK_HIDDEN, instant_in
-from rodedraad.measuring.records import Words
+from rodedraad.measuring.records import BLANK, Change, Words
 from rodedraad.vault.parts import Part
 
 QUESTION, OWN, ASKED, SKIPPED = "question.", "own.", "asked.", "skipped."
 OWN_QUESTION, OWN_KIND, FOCUS = "own_question.", "own_kind.", "focus"
+ON_TABLE = "on_table."
 FOR_PUPIL, FOR_TEACHER = "for_pupil", "for_teacher"
 STRENGTH_FIRST = "strength_first"
 YES, NO = "yes", "no"
 MOST_OWN = 5
 """So many questions of one's own talk are looked back on (proposal, as in the protocol)."""
+MOST_ON_TABLE = 40
+"""More than a talk can hold: three lines of the picture, and of each move three and one."""
 LONGEST_WORDS = 1000
 LINE = "line_"
 """Before the key of a line of the picture in words: a candidate as any other."""
@@ -39,6 +43,22 @@ LINE_KEY = re.compile(r"line_[a-z0-9_-]{1,60}")
 MOVES: Final = tuple(move for move in Move if move is not Move.FOR_MYSELF)
 SHARED_LINES = frozenset({FOR_PUPIL, FOR_TEACHER})
 """The two lines that both read and both may write."""
+
+
+def on_table(words: Mapping[str, str]) -> tuple[str, ...]:
+    """The questions that were laid on the sheet both look at, in their order."""
+    names = (f"{ON_TABLE}{number}" for number in range(1, MOST_ON_TABLE + 1))
+    return tuple(words[name] for name in names if words.get(name))
+
+
+def laid(words: Mapping[str, str], questions: Iterable[str]) -> tuple[Words, ...]:
+    """What changes where these questions are laid there, in the place of those that lie there."""
+    wanted = list(questions)[:MOST_ON_TABLE]
+    wanted += [""] * (MOST_ON_TABLE - len(wanted))
+    named = ((f"{ON_TABLE}{number}", to) for number, to in enumerate(wanted, start=1))
+    return tuple(
+        Change(name, to, words.get(name, BLANK)) for name, to in named if words.get(name, "") != to
+    )
 
 
 def part_of(name: str) -> Part:

@@ -220,6 +220,11 @@ class TalkPage(CoachPage):
         return many if any(number for number, _words in many) else []
 
     @property
+    def table(self) -> str:
+        """The address of the sheet that both look at."""
+        return self.address("table")
+
+    @property
     def script(self) -> dict[str, object]:
         """What the page's script needs."""
         return for_script(self.sheet.words)

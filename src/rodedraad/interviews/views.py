@@ -26,6 +26,8 @@ from rodedraad.interviews.pages import (
     talk_page,
     wiped_now,
 )
+from rodedraad.interviews.queries import CoachSheet
+from rodedraad.interviews.table import TABLE, kept_on_table, table_page
 from rodedraad.interviews.talk_showing import STEPS
 from rodedraad.measuring.pages import SeeOther, go_on_to
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
@@ -54,6 +56,8 @@ def feedback_step(
 ) -> HttpResponse:
     """One step of a feedback talk: prepare a move, hold it, close it, look back."""
     sheet, kept = queries.at_turn(seated, turn, TALK), Kept()
+    if move == TABLE:
+        return _on_the_table(request, sheet)
     if request.method == "POST":
         kept = kept_by_form(request, sheet, TALK)
         sheet = queries.of_coach(request.reader, seated.id, turn, TALK)
@@ -107,3 +111,15 @@ def her_feedback(request: ReaderRequest, trajectory_id: UUID, turn: str) -> Http
         sheet = queries.of_teacher(request.reader, trajectory_id, turn, form=TALK)
     page, status = HerPage(sheet, request.reader), 200 if kept.is_whole else CONFLICT
     return render(request, "interviews/her_feedback.html", page.with_kept(kept), status=status)
+
+
+def _on_the_table(request: ReaderRequest, sheet: CoachSheet) -> HttpResponse:
+    """The sheet that both look at, on one laptop or on paper."""
+    seat, kept = sheet.seated.id, Kept()
+    if request.method == "POST":
+        kept = kept_on_table(request, sheet)
+        if kept.is_whole:
+            return go_on_to("feedback_step", seat, sheet.name, TABLE)
+        sheet = queries.of_coach(request.reader, seat, sheet.name, TALK)
+    page, status = table_page(request.reader, sheet, kept), 200 if kept.is_whole else CONFLICT
+    return render(request, "interviews/table.html", page, status=status)

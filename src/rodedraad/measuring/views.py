@@ -26,6 +26,9 @@ from rodedraad.measuring.showing import (
 )
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+from rodedraad.vault.wiped_when_damaged import is_damaged, opens_again
+
+CONFLICT = 409
 
 
 @takes("GET", "POST")
@@ -117,12 +120,15 @@ def reopen_check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
 @takes("GET", "POST")
 @reader_page
 def wipe_check(request: ReaderRequest, check_id: UUID) -> HttpResponse:
-    """The moment is gone, after being asked once more."""
-    sheet = queries.check(request.reader, check_id)
-    if request.method == "POST":
-        actions.wipe_check(by=request.reader, check=sheet.row)
+    """The moment is gone, after being asked once more; also where it does not open any more."""
+    damaged = is_damaged(queries.open_alone, request.reader, check_id)
+    sheet = None if damaged else queries.check(request.reader, check_id)
+    again = opens_again(request.POST) and not damaged
+    if request.method == "POST" and not again:
+        actions.wipe_check(by=request.reader, check=queries.unread(check_id))
         return go_on_to("wiped")
-    return render(request, "measuring/wipe_check.html", {"sheet": sheet, "whole": True})
+    page = {"sheet": sheet, "whole": True, "opens_again": again}
+    return render(request, "measuring/wipe_check.html", page, status=CONFLICT if again else 200)
 
 
 @takes("GET", "POST")

@@ -16,6 +16,7 @@ from rodedraad.core.picture.class_picture import ClassPicture, class_picture
 from rodedraad.core.picture.over_time import over_time
 from rodedraad.core.picture.side_by_side import side_by_side
 from rodedraad.measuring import queries as measuring
+from rodedraad.measuring.models import Check
 from rodedraad.measuring.queries import Moment, Sheet
 from rodedraad.measuring.records import DAY, DIFFERENT, FOR_ME, ONE_THING, WENT
 from rodedraad.measuring.when import told_apart
@@ -137,6 +138,8 @@ class ShownBond:
     when: Mapping[UUID, str] = field(default_factory=dict)
     has_about_me: bool = False
     """Whether something about herself is still kept here, also beside the moments."""
+    shut: tuple[Check, ...] = ()
+    """Moments that are damaged."""
 
     @property
     def listed(self) -> list[tuple[Sheet, str]]:
@@ -170,7 +173,16 @@ def home(reader: Reader) -> list[Listed]:
 
 def shown_bond(reader: Reader, dyad: UUID) -> ShownBond:
     """One bond of hers; raises `NotPermitted` where it is not hers or not there."""
-    bond, sheets = measuring.bond_with_moments(reader, dyad)
+    return _shown_bond(reader, *measuring.bond_with_moments(reader, dyad))
+
+
+def shown_without_damaged(reader: Reader, dyad: UUID) -> ShownBond:
+    """The same where a moment is damaged: it hides none of the others."""
+    sheets, shut = measuring.moments_that_open(reader, dyad)
+    return replace(_shown_bond(reader, pupils.bond(reader, dyad), sheets), shut=tuple(shut))
+
+
+def _shown_bond(reader: Reader, bond: Bond, sheets: list[Sheet]) -> ShownBond:
     closed = tuple(sheet for sheet in sheets if sheet.row.closed)
     lying = [sheet.id for sheet in sheets if not sheet.row.closed]
     about_her = any(sheet.has_about_me for sheet in sheets if sheet.row.closed or sheet.row.begun)
@@ -181,7 +193,7 @@ def shown_bond(reader: Reader, dyad: UUID) -> ShownBond:
         latest=shown(closed[-1]) if closed else None,
         over_time=thread_of(closed) if len(closed) > 1 else None,
         when=told_apart([sheet.row for sheet in closed]),
-        has_about_me=about_her or has_more_about_me(reader, dyad),
+        has_about_me=about_her or has_more_about_me(reader, bond.id),
     )
 
 

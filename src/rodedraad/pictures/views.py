@@ -20,6 +20,7 @@ from rodedraad.pictures.tomorrow import LookBackForm, OneThingForm
 from rodedraad.pupils import queries as pupils
 from rodedraad.pupils.about_me import wipe_more_about_me
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+from rodedraad.vault.wiped_when_damaged import DAMAGED
 
 CONFLICT = 409
 SIDE_BY_SIDE = range(2, MOST_SIDE_BY_SIDE + 1)
@@ -44,9 +45,12 @@ def home(request: ReaderRequest) -> HttpResponse:
 @reader_page
 def bond(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     """One bond: its picture, or its thread over time."""
-    return render(
-        request, "pictures/bond.html", {"shown": queries.shown_bond(request.reader, dyad)}
-    )
+    try:
+        shown = queries.shown_bond(request.reader, dyad)
+        return render(request, "pictures/bond.html", {"shown": shown})
+    except DAMAGED:  # what is read last is opened while the page is made
+        shown = queries.shown_without_damaged(request.reader, dyad)
+        return render(request, "pictures/bond.html", {"shown": shown})
 
 
 @takes("GET")

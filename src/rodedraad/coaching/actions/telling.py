@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from rodedraad.audit import trail
+from rodedraad.audit.trail import Deed
 from rodedraad.coaching import queries
 from rodedraad.coaching.actions import keeping
 from rodedraad.coaching.protocols.holidays import with_days
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.queries.over import closed_since
 from rodedraad.coaching.records import PLAN, plan_content
-from rodedraad.coaching.told import STOPPED, Days, Kept, Told
+from rodedraad.coaching.told import MOVED, STOPPED, Days, Kept, Told
 from rodedraad.core.protocol import (
     Agreed,
     Code,
@@ -85,7 +87,7 @@ def enter(permit: Permit, now: Running, entry: Entered, *, key: UUID) -> None:
 
 
 def move(permit: Permit, now: Running, days: Days) -> None:
-    """The plan goes on without these days; twice the same days is once.
+    """The plan goes on without these days; twice the same days is once. The trail says who did it.
 
     Raises `NotOpen` after the end, `NoSchoolTime`, `UnknownCalendar` and `UnknownProtocol`.
     """
@@ -94,6 +96,8 @@ def move(permit: Permit, now: Running, days: Days) -> None:
     if (days.first, days.last) in {(one.first, one.last) for one in now.plan.lost}:
         return
     shelf.change(permit, now.row.plan, kind=PLAN, by=lambda _before: plan_content(moved))
+    deed = Deed(MOVED, about=now.row.pk, folder=permit.folder, school=now.row.school)
+    trail.note(permit.reader.owner.person, deed)
 
 
 def refuse_other_role(now: Running, turn: Turn, role: str) -> None:

@@ -10,7 +10,9 @@ from rodedraad.coaching.pages.with_coach import sitting
 from rodedraad.coaching.protocols.ways import changed
 from rodedraad.coaching.queries.over import went_by
 from rodedraad.coaching.queries.seats import Seated
-from rodedraad.coaching.showing.grouping import groups, now
+from rodedraad.coaching.showing.behind import behind_shown
+from rodedraad.coaching.showing.grouping import groups, now, then
+from rodedraad.coaching.showing.moved import moved
 from rodedraad.coaching.showing.steps import ShownSteps
 from rodedraad.coaching.showing.turn import Shown
 
@@ -41,12 +43,16 @@ def seat_shown(seated: Seated) -> dict[str, object]:
     steps = steps_seated(seated)
     known = seated.running.definition
     open_now = known is not None and seated.running.is_open
+    shown = groups(steps) if known else []
     return {
         "seated": seated,
         "steps": steps,
-        "groups": groups(steps) if known else [],
+        "groups": shown,
+        "then": then(steps, shown),
         "now": now(steps) if open_now else [],
         "warning": seated.regime.warning,
         "changed": changed(seated.running),
+        "moved": moved(seated.running),
+        "behind": behind_shown(steps),
         "beside": [one for one in sitting(seated.running.row.pk) if one.seat.pk != seated.id],
     }

@@ -25,7 +25,8 @@ from rodedraad.coaching.protocols.ways import other_ways, ways_of
 from rodedraad.coaching.queries import seats
 from rodedraad.coaching.queries.over import nothing_comes_of
 from rodedraad.coaching.queries.seats import last_day
-from rodedraad.coaching.showing.grouping import groups, now
+from rodedraad.coaching.showing.behind import behind_shown
+from rodedraad.coaching.showing.grouping import groups, now, then
 from rodedraad.coaching.showing.steps import ShownSteps, listed
 from rodedraad.coaching.told import TEACHER
 from rodedraad.core.protocol import Agreed, Consent, Role
@@ -83,10 +84,13 @@ class Asking:
 def together_page(steps: ShownSteps) -> dict[str, object]:
     """The teacher's page of one trajectory with a coach."""
     known = steps.running.definition
+    shown = groups(steps) if known else []
     return {
         "steps": steps,
-        "groups": groups(steps) if known else [],
+        "groups": shown,
+        "then": then(steps, shown),
         "now": now(steps) if known and not steps.running.is_over else [],
+        "behind": behind_shown(steps),
         "sitting": sitting(steps.running.row.pk),
         "limit": regimes().limit,
         "asking": list(asking(steps)) if known else [],

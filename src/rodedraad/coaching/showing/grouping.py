@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,6 +52,16 @@ class Group:
     def may_be_left(self) -> list[Shown]:
         """What can be done and need not, and waits for nobody who was asked."""
         return [one for one in self.turns if one.is_of_nobody]
+
+    @property
+    def later_from(self) -> date | None:
+        """The first day on which anything of it opens, where all of it waits for its day.
+
+        Then it folds whole; not where something lies open to be read, or can be done by now.
+        """
+        waits = all(one.row.state is State.LOCKED and not one.written for one in self.to_do)
+        first = min((one.row.opens for one in self.to_do), default=self.today)
+        return first if waits and not self.new and first > self.today else None
 
     @property
     def near(self) -> list[Shown]:
@@ -105,3 +116,17 @@ def now(steps: ShownSteps) -> list[Now]:
     asked = [one for one in steps.turns if one.is_asked]
     asked.sort(key=lambda one: one.row.state is State.OVERDUE)
     return [Now(one, whose(steps, one)) for one in asked]
+
+
+def then(steps: ShownSteps, shown: Iterable[Group]) -> Now | None:
+    """What comes next of the whole trajectory, where it stands nowhere else: it lies folded.
+
+    On a day on which nothing is asked it is said in any case.
+    """
+    to_do = [(one, group) for group in shown for one in group.to_do]
+    coming = [found for found in to_do if found[0].row.opens > steps.running.today]
+    if not coming:
+        return None
+    one, group = min(coming, key=lambda found: found[0].row.opens)
+    is_seen = not group.later_from and any(other.is_asked for other, _group in to_do)
+    return None if is_seen else Now(one, whose(steps, one))

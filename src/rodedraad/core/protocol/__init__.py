@@ -66,6 +66,7 @@ from rodedraad.core.protocol.plan import (
     lose_week,
     make_plan,
     switch_variant,
+    without_school,
 )
 from rodedraad.core.protocol.reason import Code, Reason
 from rodedraad.core.protocol.record import (
@@ -171,4 +172,5 @@ __all__ = [
     "standing",
     "switch_variant",
     "wipe",
+    "without_school",
 ]

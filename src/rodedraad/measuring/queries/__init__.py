@@ -9,6 +9,7 @@ from rodedraad.measuring.queries.closed import (
     last_looked,
     lying_open,
 )
+from rodedraad.measuring.queries.damaged import moments_that_open, open_alone
 from rodedraad.measuring.queries.sheets import (
     Later,
     Parts,
@@ -51,6 +52,8 @@ __all__ = [
     "dyads_of_sitting",
     "last_looked",
     "lying_open",
+    "moments_that_open",
+    "open_alone",
     "open_checks",
     "row",
     "rows_of_sittings",
