@@ -21,7 +21,7 @@ from tests.browser.own_pages.requests import REQUESTS
 from tests.browser.own_pages.school import SCHOOL
 from tests.browser.own_pages.sharing import SHARING
 from tests.browser.own_pages.states import CONFLICT, LOCKED
-from tests.browser.own_pages.steps import STEPS
+from tests.browser.own_pages.steps import ALONE, STEPS
 from tests.browser.own_pages.stopping import STOPPING
 from tests.browser.own_pages.talks import TALKS
 from tests.browser.own_pages.together import TOGETHER
@@ -32,7 +32,7 @@ OWN_PAGES: dict[str, OwnKind] = {
     **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **TALKS, **PUPIL_VIEW, **STEPS, **TOGETHER, **DIARY,
     **PUPIL_FILE, **SHARING, **PHASES, **DESK, **SCHOOL, **STOPPING, **REQUESTS,
     **INTERVIEWS, **READINGS, **BEFORE_AFTER, **CLOSING,
-    **PRACTICE,
+    **PRACTICE, **ALONE,
 }  # fmt: skip
 """By the name of the address; where one has several screens, the screen stands behind it."""
 

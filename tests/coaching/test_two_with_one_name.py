@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rodedraad.coaching.showing.told_apart import told_apart
 from rodedraad.coaching.showing.turn_names import name_of
-from rodedraad.coaching.told_apart import told_apart
 from rodedraad.sharing import actions as sharing
 from rodedraad.web.clock import clock_at
 from tests.factories.measuring import bond

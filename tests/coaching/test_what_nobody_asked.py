@@ -13,8 +13,9 @@ from django.urls import reverse
 from rodedraad.catalogue.protocols import protocol
 from rodedraad.coaching.pages.opening import steps_seated
 from rodedraad.coaching.queries.over import is_closed
+from rodedraad.coaching.showing.for_whom import is_said_to_teacher, what_for
 from rodedraad.coaching.showing.grouping import groups, now
-from rodedraad.coaching.showing.steps import ShownSteps, is_said_to_teacher, what_for
+from rodedraad.coaching.showing.steps import ShownSteps
 from rodedraad.coaching.showing.under_way import next_row
 from rodedraad.coaching.told import COACH, TEACHER
 from tests.databases import kept_for_a_module

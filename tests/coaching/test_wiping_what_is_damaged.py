@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.audit.models import Event
+from rodedraad.coaching import actions
 from rodedraad.coaching.models import Trajectory
 from rodedraad.diary.models import Diary
 from rodedraad.vault.errors import DamagedRecord
@@ -21,7 +22,7 @@ from tests.factories.measuring import bond, closed_moment
 from tests.factories.pages import says
 from tests.factories.people import Person, person, sign_in
 from tests.factories.steps import begun_steps, lived_steps, note, wrote
-from tests.factories.together import with_coach
+from tests.factories.together import TWO_BONDS, with_coach
 
 pytestmark = pytest.mark.django_db
 OFFERED = "dan kun je alleen dit wissen"
@@ -146,6 +147,27 @@ def test_a_damaged_note_about_herself_shuts_no_bond_and_goes_with_the_rest_about
     assert not row.notes.exists()
     assert page(client, "steps", row.pk)[0] == 200  # the rest of it opens again
     assert wipe not in page(client, "bond", dyad)[1]
+
+
+def test_a_key_of_what_she_answered_about_herself_in_a_diary_shuts_no_bond(anna, client):
+    dyad = bond(anna.reader)
+    without_its_key(lived_diary(anna.reader, dyad).about_me)
+    status, told = page(client, "bond", dyad)
+    assert status == 200
+    assert reverse("wipe_all_about_me", args=[dyad]) in told
+
+
+def test_of_two_bonds_a_damaged_note_about_herself_goes_with_either():
+    """Of which bond it was, nobody can tell, and nobody can read it."""
+    both = with_coach(TWO_BONDS).at("talk")
+    before = set(Record.objects.values_list("pk", flat=True))
+    both.note(both.turn("talk"), written=wrote(Part.ABOUT_ME, line="over de eerste"))
+    [hers] = Record.objects.filter(part=Part.ABOUT_ME).exclude(pk__in=before)
+    flipped(hers.pk)
+    assert page(sign_in(Client(), both.anna), "bond", both.dyads[1])[0] == 200
+    actions.wipe_about_me(by=both.anna.reader, dyad=both.dyads[1])
+    assert not Record.objects.filter(pk=hers.pk).exists()
+    assert both.running().is_open
 
 
 def test_with_a_coach_the_whole_trajectory_goes_and_both_bonds_stay():

@@ -71,6 +71,16 @@ def test_a_protocol_that_the_pages_can_run_says_who_wrote_it():
     assert wrong(ALONE) == wrong(TOGETHER) == {}
 
 
+def test_a_step_may_say_to_the_coach_in_other_words_what_it_says_to_the_teacher():
+    other = {"steps.talk.what_coach": both("Ask about one moment.")}
+    assert wrong(TOGETHER, other) == {}
+    talk = parse_own_protocol(changed(TOGETHER, other)).step("talk")
+    assert talk.what_coach == both("Ask about one moment.") != talk.what
+    assert parse_own_protocol(TOGETHER).step("talk").what_coach == {}
+    claims = {"steps.talk.what_coach": both("This is proven to work.")}
+    assert "effect" in wrong(TOGETHER, claims)["steps.talk.what_coach.en"]
+
+
 def test_what_the_pages_cannot_run_is_a_protocol_all_the_same():
     assert parse_protocol(changed(ALONE, {"steps.line.form": "gate_log"})).step("line").form
 
@@ -92,6 +102,7 @@ def test_what_the_pages_cannot_run_is_a_protocol_all_the_same():
             "variants.standard.dyads.most", "the subject is a bond",
         ),
         ({"steps.end.form": "one_line"}, "steps", "no step with form = 'two_lines'"),
+        ({"steps.line.what_coach": both("Ask")}, "steps.line.what_coach", "read by nobody"),
         ({"steps.line.form": "gate_log"}, "steps.line.form", "there are: confidentiality_card"),
         ({"steps.line.form": "closing"}, "steps.line.form", "no page shows"),
         ({"steps.line.form": "side_by_side"}, "steps.line.form", "lays two bonds side by side"),

@@ -73,6 +73,15 @@ def test_two_bonds_side_by_side_are_words_with_both_names_and_never_numbers(both
     assert not any(sign.isdigit() for sign in main)
 
 
+def test_what_stands_beside_two_bonds_speaks_to_who_reads_it(both):
+    hers = read(sign_in(Client(), both.anna).get(contrast_page(both)))
+    his = read(sign_in(Client(), both.bram).get(contrast_page(both, "contrast_together")))
+    for said in ("is misschien van de leraar.", "“Jij” is in deze vragen de leraar."):
+        assert said in his and said not in hers
+    for said in ("is misschien van jou. Wat maar", "over leerlingen die jij koos"):
+        assert said in hers and said not in his
+
+
 def test_after_she_left_the_school_he_reads_both_pictures_and_why_nothing_is_asked(both):
     his = sign_in(Client(), both.bram)
     address = contrast_page(both, "contrast_together")

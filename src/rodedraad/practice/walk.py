@@ -128,7 +128,10 @@ class Page:
         """The steps of the protocol that this stands for, in its own words."""
         known = {one.key: one for one in protocol_of(self.trajectory).steps}
         return [
-            RealStep(in_language(known[key].title), in_language(known[key].what))
+            RealStep(
+                in_language(known[key].title),
+                in_language(known[key].what_coach or known[key].what),
+            )
             for key in self.step.steps
         ]
 

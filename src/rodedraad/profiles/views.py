@@ -25,6 +25,7 @@ from rodedraad.profiles.at_turn import on_page
 from rodedraad.profiles.contrasting import Contrasting
 from rodedraad.profiles.forms import carried, sent_draft
 from rodedraad.profiles.pages import HisPage
+from rodedraad.profiles.records import Draft
 from rodedraad.profiles.showing import said_picture
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 from rodedraad.web import said
@@ -102,10 +103,7 @@ def make_profile(request: ReaderRequest, seated: Seated, turn: str) -> HttpRespo
     if "next" not in request.POST:
         said.leave(request, said.SAVED)
         return go_on_to("make_profile", seated.id, turn)
-    picture = said_picture(page.composed(sent.draft))
-    left_out = page.left_out(sent.draft)
-    preview = on_page(page, picture=picture, carried=carried(request.POST), left_out=left_out)
-    return render(request, "profiles/give_profile.html", preview)
+    return _previewed(request, page, sent.draft)
 
 
 @takes("POST")
@@ -140,6 +138,13 @@ def contrast_together(request: ReaderRequest, seated: Seated, turn: str) -> Http
         return go_on_to("contrast_together", seated.id, turn)
     now = seats.seated(request.reader, seated.id)
     return _contrasting(request, contrasting.his_contrast(now, turn), kept)
+
+
+def _previewed(request: ReaderRequest, page: HisPage, chosen: Draft) -> HttpResponse:
+    """What she will see by this choice, and how much of it has no words of hers."""
+    picture, left_out = said_picture(page.composed(chosen)), page.left_out(chosen)
+    preview = on_page(page, picture=picture, carried=carried(request.POST), left_out=left_out)
+    return render(request, "profiles/give_profile.html", preview)
 
 
 def _made_again(request: ReaderRequest, before: HisPage, kept: Kept) -> HttpResponse:

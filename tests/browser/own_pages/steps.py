@@ -78,3 +78,22 @@ STEPS = {
     "stop_steps": OwnKind({EMPTY: just_begun, FILLED: written}, ANYTHING_MAY_STAND),
     "wipe_steps": OwnKind({EMPTY: lived_in}, ASKED),
 }
+
+
+def another_way(visit: Visit) -> None:
+    """The light steps that she runs by herself can belong to her internship."""
+    visit.open(visit.begun, trajectory_id=visit.begun.trajectory.pk)
+
+
+def way_chosen(visit: Visit) -> None:
+    another_way(visit)
+    choose(visit.page.locator("main [name=way]").first)
+    visit.fill(term_end="2027-01-29")
+
+
+def no_way(visit: Visit) -> None:
+    another_way(visit)
+    visit.send()
+
+
+ALONE = {"change_way alone": OwnKind({EMPTY: another_way, FILLED: way_chosen, ERROR: no_way})}

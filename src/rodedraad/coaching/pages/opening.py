@@ -15,8 +15,8 @@ from rodedraad.coaching.protocols.training import may_use_the_name
 from rodedraad.coaching.queries import Running, seats
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.showing.steps import ShownSteps
+from rodedraad.coaching.showing.told_apart import told_apart
 from rodedraad.coaching.told import COACH
-from rodedraad.coaching.told_apart import told_apart
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.pupils.queries import her_bonds
 from rodedraad.sharing.views import with_second_factor

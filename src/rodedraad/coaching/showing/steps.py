@@ -21,26 +21,23 @@ from rodedraad.coaching.asking.describing import (
     is_put_away,
 )
 from rodedraad.coaching.asking.fields import Field, fields_of
-from rodedraad.coaching.models import Seat
 from rodedraad.coaching.protocols import holidays
 from rodedraad.coaching.protocols.titles import titled
-from rodedraad.coaching.queries import Running, seats
+from rodedraad.coaching.queries import Running
 from rodedraad.coaching.queries.over import is_closed
 from rodedraad.coaching.showing import form_pages, notices
+from rodedraad.coaching.showing.for_whom import SecondReaders, is_said_to_teacher, what_for
 from rodedraad.coaching.showing.notices import Notice
-from rodedraad.coaching.showing.turn import PAST, WORKING_NOTES, Shown
+from rodedraad.coaching.showing.turn import WORKING_NOTES, Shown
 from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.coaching.showing.waiting import waits
 from rodedraad.coaching.told import CHOSEN_BY_BEGINNING, STOPPED, TEACHER
-from rodedraad.core.instrument import Text
 from rodedraad.core.protocol import (
     CARD_FORM,
     INTERNSHIP,
-    Role,
     Row,
     State,
     Status,
-    Step,
     Turn,
     is_rounded_off,
 )
@@ -203,30 +200,10 @@ class ShownSteps:
         known = running.definition
         return known is not None and is_rounded_off(known, running.plan, running.record)
 
-    def is_of_nobody(self, row: Row) -> bool:
-        """Whether this turn may be left and waits for a second rater whom nobody asked.
-
-        That one who went had handed something over, no page tells before the first reading of
-        the same story is closed: until then neither knows how far the other is.
-        """
-        step = self.running.known.step(row.turn.step)
-        if not step.optional or Role.SECOND_RATER not in step.who or row.state in PAST:
-            return False
-        was_read = self._is_read(step.form, row.turn.dyad) and self._handed_over
-        return not (was_read or self._has_second_rater)
-
-    def _is_read(self, form: str, dyad: str) -> bool:
-        """Whether a turn of this form about this bond was done."""
-        known, settled = self.running.known, self.running.record.settled
-        return any(known.step(one.step).form == form and one.dyad == dyad for one in settled)
-
     @cached_property
-    def _has_second_rater(self) -> bool:
-        return seats.at(self.running.id, Seat.SECOND_RATER) is not None
-
-    @cached_property
-    def _handed_over(self) -> bool:
-        return seats.handed_over(self.running.row)
+    def second_readers(self) -> SecondReaders:
+        """Whether somebody reads as a second, or did."""
+        return SecondReaders(self.running)
 
     @property
     def holidays_until(self) -> date | None:
@@ -278,20 +255,10 @@ def one_turn(steps: ShownSteps, row: Row) -> Shown:
         is_of_another=any(one.value != steps.role for one in step.who),
         has_own_page=form_pages.has_page(step.form, steps.role),
         is_optional=step.optional,
-        is_of_nobody=steps.is_of_nobody(row),
+        is_of_nobody=steps.second_readers.were_not_asked(row),
         is_said_to_teacher=is_said_to_teacher(steps.role, step),
         is_put_away_later=steps.role != TEACHER and step.form in WORKING_NOTES,
     )
-
-
-def what_for(role: str, step: Step) -> Text:
-    """What a step says to who reads it: to the coach his own line, where the file has one."""
-    return step.what if role == TEACHER else step.what_coach or step.what
-
-
-def is_said_to_teacher(role: str, step: Step) -> bool:
-    """Whether a coach reads a line here that the file says to the teacher."""
-    return role != TEACHER and Role.TEACHER in step.who and not step.what_coach
 
 
 def listed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -26,6 +27,11 @@ class Talk(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["dyad", "epoch"], name="one_talk_an_epoch"),)
         indexes = (models.Index(fields=["dyad", "day"], name="talk_by_dyad"),)
+
+    @property
+    def begun(self) -> date:
+        """The day of its beginning, as a list of several kinds of things calls it."""
+        return self.day
 
     def __str__(self) -> str:
         return f"talk {self.id}"

@@ -19,7 +19,7 @@ from rodedraad.talking.guide.models import Talk
 from rodedraad.talking.guide.permissions import Permission
 from rodedraad.talking.guide.records import COMPANY, LOOK_BACK, PARTS, TALK, TELLING, day_in
 from rodedraad.vault import shelf
-from rodedraad.vault.errors import NotPermitted
+from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
 from rodedraad.vault.parts import Part
 from rodedraad.vault.reader import Reader
 
@@ -89,6 +89,14 @@ def talk(reader: Reader, talk_id: UUID) -> TalkSheet:
     raise NotPermitted
 
 
+def begun(reader: Reader, dyad: UUID) -> tuple[list[TalkSheet], list[Talk]]:
+    """The talks about one bond of hers, the newest first; and those that do not open."""
+    rows = list(_reached(reader).filter(dyad=dyad).order_by("-day", "-epoch"))
+    here = _undamaged(reader, rows)
+    ids = {one.id for one in here}
+    return here, [row for row in rows if row.pk not in ids]
+
+
 def talks_of(reader: Reader, dyad: UUID) -> list[TalkSheet]:
     """The talks about one bond of hers, the newest first; none where it is not hers."""
     return _sheets(reader, _reached(reader).filter(dyad=dyad).order_by("-day", "-epoch"))
@@ -103,8 +111,11 @@ def may_be_due(reader: Reader) -> QuerySet[Talk]:
 
 
 def look_backs(reader: Reader) -> list[TalkSheet]:
-    """The talks of bonds that go on for which she named a day to look back, by that day."""
-    sheets = _sheets(reader, _reached(reader).filter(dyad__ends=None), parts=[Part.ABOUT_US])
+    """The talks of bonds that go on for which she named a day to look back, by that day.
+
+    One that is damaged hides none of the others.
+    """
+    sheets = _undamaged(reader, _reached(reader).filter(dyad__ends=None), parts=[Part.ABOUT_US])
     named = [(one.look_back, one) for one in sheets if one.look_back]
     return [one for _, one in sorted(named, key=lambda pair: pair[0])]
 
@@ -135,11 +146,31 @@ def seen_in(reader: Reader, dyad: UUID) -> Seen:
 def has_about_me(reader: Reader, dyad: UUID) -> bool:
     """Whether anything she wrote about herself in talks about this bond is still kept."""
     given = permits(_reached(reader).filter(dyad=dyad)[:1], reader, Permission.SEE_TALK)
-    return bool(shelf.read_many(given, kinds=[TALK], parts=[Part.ABOUT_ME]))
+    try:
+        return bool(shelf.read_many(given, kinds=[TALK], parts=[Part.ABOUT_ME]))
+    except LEFT_SHUT:  # a key is damaged: there is something
+        return True
 
 
 def _reached(reader: Reader) -> QuerySet[Talk]:
     return reachable(Talk.objects.all(), reader, Permission.SEE_TALK)
+
+
+def _undamaged(
+    reader: Reader, talks: Iterable[Talk], parts: Iterable[Part] = PARTS
+) -> list[TalkSheet]:
+    rows = list(talks)
+    try:
+        return _sheets(reader, rows, parts)
+    except LEFT_SHUT:
+        return [one for row in rows for one in _sheet_or_not(reader, row, parts)]
+
+
+def _sheet_or_not(reader: Reader, talk: Talk, parts: Iterable[Part]) -> list[TalkSheet]:
+    try:
+        return _sheets(reader, [talk], parts)
+    except LEFT_SHUT:
+        return []
 
 
 def _sheets(
@@ -148,7 +179,8 @@ def _sheets(
     rows = list(talks)
     one_a_folder = {one.dyad.folder_id: one for one in rows}
     given = {one.folder: one for one in permits(one_a_folder.values(), reader, Permission.SEE_TALK)}
-    kept = shelf.read_many(list(given.values()), kinds=[TALK], parts=parts)
+    only = {record for one in rows for record in (one.about_us, one.about_me)}
+    kept = shelf.read_many(list(given.values()), kinds=[TALK], parts=parts, only=only)
     found = {one.record: one for one in kept}
     return [
         TalkSheet(

@@ -16,6 +16,7 @@ from rodedraad.talking.guide.forms import BeginForm
 from rodedraad.talking.guide.pages import kept, next_address
 from rodedraad.talking.guide.showing import STEPS, page_of
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+from rodedraad.vault.wiped_when_damaged import is_damaged, opens_again
 
 CONFLICT = 409
 
@@ -31,7 +32,8 @@ def talk_guide(request: ReaderRequest, dyad: UUID) -> HttpResponse:
         company = Company(told["company"])
         begun = actions.begin_talk(by=request.reader, dyad=dyad, talk=told["talk"], company=company)
         return go_on_to("talk_step", begun.pk, STEPS[0])
-    page = {"bond": bond, "form": form, "talks": queries.talks_of(request.reader, dyad)}
+    talks, shut = queries.begun(request.reader, dyad)
+    page = {"bond": bond, "form": form, "talks": talks, "shut": shut}
     return render(request, "talk_guide/begin.html", page, status=422 if form.is_bound else 200)
 
 
@@ -56,9 +58,12 @@ def talk_step(request: ReaderRequest, talk_id: UUID, move: str) -> HttpResponse:
 @takes("GET", "POST")
 @reader_page
 def wipe_talk(request: ReaderRequest, talk_id: UUID) -> HttpResponse:
-    """The talk is gone, after being asked once more."""
-    sheet = queries.talk(request.reader, talk_id)
-    if request.method == "POST":
-        actions.wipe_talk(by=request.reader, talk=sheet.row)
-        return go_on_to("talk_guide", sheet.dyad)
-    return render(request, "talk_guide/wipe_talk.html", {"sheet": sheet})
+    """The talk is gone, after being asked once more; also where it does not open any more."""
+    damaged = is_damaged(queries.talk, request.reader, talk_id)
+    row = queries.row(request.reader, talk_id)
+    again = opens_again(request.POST) and not damaged
+    if request.method == "POST" and not again:
+        actions.wipe_talk(by=request.reader, talk=row)
+        return go_on_to("talk_guide", row.dyad_id)
+    page = {"row": row, "damaged": damaged, "opens_again": again}
+    return render(request, "talk_guide/wipe_talk.html", page, status=CONFLICT if again else 200)

@@ -10,7 +10,7 @@ from rodedraad.core.errors import Problem
 from rodedraad.core.parsing.protocol.method_names import names_of_methods
 from rodedraad.core.parsing.protocol.order import MOST_DYADS, circles, crossed
 from rodedraad.core.protocol.definition import CARD_FORM, Definition, FidelityItem, Step
-from rodedraad.core.protocol.kinds import Answer, Per, RatedBy
+from rodedraad.core.protocol.kinds import Answer, Per, RatedBy, Role
 
 
 class Draft(NamedTuple):
@@ -90,7 +90,9 @@ def _dyads(definition: Definition) -> Iterator[Problem]:
 
 
 def _names(place: str, step: Step, definition: Definition) -> Iterator[Problem]:
-    """What a step names must be there."""
+    """What a step names must be there, and who reads its second line."""
+    if step.what_coach and Role.COACH not in definition.roles:
+        yield Problem(f"{place}.what_coach", "is read by nobody: roles names no 'coach'")
     steps = [other.key for other in definition.steps]
     waits = [wait.after for wait in step.waits]
     for key, named, known in (
