@@ -119,7 +119,7 @@ class MoveForm(PlainForm):
         choices=[
             (ONE_DAY, _("één dag")),
             (WEEK, _("een hele week")),
-            (SOME_DAYS, _("langer, of een paar dagen: van dag tot dag")),
+            (SOME_DAYS, _("meer dagen: van de eerste tot en met de laatste")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een dag, een week of meer dagen.")},
