@@ -415,11 +415,11 @@ def test_who_closed_and_left_steps_undone_rounded_it_off_and_stopped_nothing(her
     [row] = ProcessCount.objects.all()
     assert (row.completed, row.rounded_off, row.stopped) == (0, 1, 0)
     desk = read(stepped_up(Client(), here.bram).get(reverse("desk")))
-    assert "Dit traject is afgerond, met stappen over." in desk
+    assert "Dit traject is afgerond, met nog stappen over." in desk
     steps = signed_in_at(here.anna, linde).get(reverse("steps", args=[here.row.pk]))
-    assert "Afgerond, met stappen over. Dat mag." in read(steps)
+    assert "Afgerond, met nog stappen over. Dat mag." in read(steps)
     told_of = {one.text for one in facts_about(hers, here.dyads[0])}
-    assert "afgerond, met stappen over" in told_of
+    assert "afgerond, met nog stappen over" in told_of
     assert "gestopt" not in told_of
 
 

@@ -104,5 +104,5 @@ def test_who_closed_with_her_coach_rounds_off_and_is_not_told_that_she_stopped(b
     with both.today():
         actions.end_steps(by=both.anna.reader, trajectory=both.row, key=uuid4(), written={})
     shown = page(both, "anna", "steps", both.row.pk)
-    assert "Afgerond, met stappen over. Dat mag." in shown
+    assert "Afgerond, met nog stappen over. Dat mag." in shown
     assert "Gestopt. Dat mag." not in shown

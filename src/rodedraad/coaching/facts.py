@@ -35,7 +35,7 @@ OUTCOMES: dict[Outcome, Words] = {
     Outcome.DECLINED: gettext_lazy("niet gedaan"),
     Outcome.TAKEN_BACK: gettext_lazy("toch niet gedaan"),
 }
-ROUNDED_OFF = gettext_lazy("afgerond, met stappen over")
+ROUNDED_OFF = gettext_lazy("afgerond, met nog stappen over")
 ENDS: dict[How, Words] = {
     How.CLOSED: gettext_lazy("afgerond"),
     How.STOPPED: gettext_lazy("gestopt"),

@@ -35,7 +35,7 @@ from rodedraad.web.language import in_language
 
 ENDED: Mapping[Outcomes, Promise | str] = {
     Outcomes.COMPLETE: gettext_lazy("Dit traject is afgerond."),
-    Outcomes.ROUNDED_OFF: gettext_lazy("Dit traject is afgerond, met stappen over."),
+    Outcomes.ROUNDED_OFF: gettext_lazy("Dit traject is afgerond, met nog stappen over."),
     Outcomes.STOPPED: gettext_lazy("Dit traject is gestopt."),
 }
 OVER = gettext_lazy("Dit traject is voorbij.")

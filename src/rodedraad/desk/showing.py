@@ -25,7 +25,7 @@ from rodedraad.web.language import in_language
 
 OUTCOMES: Mapping[str, Promise | str] = {
     Outcomes.COMPLETE: gettext_lazy("afgerond"),
-    Outcomes.ROUNDED_OFF: gettext_lazy("afgerond, met stappen over"),
+    Outcomes.ROUNDED_OFF: gettext_lazy("afgerond, met nog stappen over"),
     Outcomes.STOPPED: gettext_lazy("gestopt"),
     Outcomes.UNDER_WAY: gettext_lazy("loopt"),
 }
