@@ -64,8 +64,8 @@ class TablePage:
     def fields(self) -> list[Written]:
         """The two lines with which the talk ends."""
         asked = {
-            FOR_PUPIL: _("Eén zin voor de leerling. Wat zegt of doet de leerkracht?"),
-            FOR_TEACHER: _("Eén zin voor de leerkracht. Wat heeft zij of hij nodig?"),
+            FOR_PUPIL: _("Eén zin voor de leerling. Wat zegt of doet de leraar?"),
+            FOR_TEACHER: _("Eén zin voor de leraar. Wat heeft die nodig?"),
         }
         words = self.sheet.shared
         return [
