@@ -11,7 +11,7 @@ from django.urls import reverse
 from rodedraad.catalogue.protocols import UnknownProtocol
 from rodedraad.coaching import actions, known
 from rodedraad.coaching.pages.opening import steps_together
-from rodedraad.coaching.showing.grouping import Group, groups
+from rodedraad.coaching.showing.grouping import MOST_NEW, Group, groups
 from rodedraad.core.protocol import State
 from rodedraad.pupils.today import GoingOn, said
 from rodedraad.web.clock import clock_at
@@ -107,6 +107,7 @@ def test_a_talk_that_both_just_held_lies_open_too():
     held = both.turn("feedback")
     both.note(held)
     assert held in [one.turn for one in grouped(both)[0].new]
+    assert len(grouped(both)[0].new) == MOST_NEW < len(grouped(both)[0].past)
     both.day += timedelta(days=14)
     assert held not in [one.turn for one in grouped(both)[0].new]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -12,11 +13,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rodedraad.core.interview import Evidence, Family, Heard, Rating, Reading, close, rate, told
+from rodedraad.core.talk_rules import Kind, broken_rules
 from rodedraad.measuring.records import Document, Save, with_save
 from rodedraad.profiles import records
 from rodedraad.profiles.records import Draft, composed, draft, has_hers, name_of, over
 from rodedraad.profiles.showing import asked_of_her, contrasted, read_lines, said_picture
-from rodedraad.profiles.words import CANNOT, CLAIM, HOW, QUESTION
+from rodedraad.profiles.words import CANNOT, CLAIM, HOW, QUESTIONS
 from tests.factories.stories import DAY, SCALES, rating, reading
 from tests.factories.told_stories import HER_WORDS, HIS_NOTE, story
 
@@ -90,10 +92,22 @@ def test_a_point_is_a_claim_with_her_words_what_it_cannot_say_and_a_question():
 def test_every_claim_has_its_question_and_what_it_cannot_say():
     for family in Family:
         for heard in Heard:
-            assert str(QUESTION[family, heard]).endswith("?")
+            asked = [str(one) for one in QUESTIONS[family, heard]]
+            assert all(one.endswith("?") for one in asked)
+            assert len(set(asked)) == len(asked)
+            assert not [one for one in asked if broken_rules(one, "nl", Kind.QUESTION)]
             assert "%(story)s" in str(CLAIM[heard])
             assert CANNOT[heard]
             assert HOW[heard]
+
+
+def test_points_of_one_kind_are_not_asked_about_in_the_same_words():
+    said = said_picture(picture_of(story())).every
+    asked = [str(one.question) for one in said]
+    assert len(set(asked)) > len(asked) // 2
+    again = said_picture(picture_of(story())).every
+    assert [str(one.question) for one in again] == asked
+    assert all(one != following for one, following in pairwise(asked))
 
 
 def test_strength_comes_first_and_three_points_stand_before_more():

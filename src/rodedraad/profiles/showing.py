@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from rodedraad.catalogue.interviews import bond_scales
 from rodedraad.coaching.asking.asked import Asked
 from rodedraad.core.interview import (
     Contrasted,
+    Family,
     ForHer,
     Heard,
     ScaleSet,
@@ -26,7 +28,7 @@ from rodedraad.profiles.words import (
     CLAIM,
     HOW,
     IN_ALL_ASKED,
-    QUESTION,
+    QUESTIONS,
     RECOGNISED,
     RECOGNISES,
     SIDES,
@@ -132,9 +134,14 @@ def said_picture(given: Given, words: Mapping[str, str] | None = None) -> SaidPi
     if known is None:
         return SaidPicture(given.on, (), (), given.scales, is_known=False)
     points = {one.scale: one for one in given.points}
+    parts = first_points(given.for_her(known))
+    asked = _questions(one for part in parts for one in part)
     first, more = (
-        tuple(_said(known, points[one.scale], one, beside=beside) for one in part)
-        for part in first_points(given.for_her(known))
+        tuple(
+            _said(known, points[one.scale], one, question=asked[one.scale], beside=beside)
+            for one in part
+        )
+        for part in parts
     )
     title = in_language(known.title)
     ours = known.ref == bond_scales().ref
@@ -181,14 +188,33 @@ def three_questions() -> tuple[Asked, ...]:
     return tuple(Asked(name, question, Part.ABOUT_US, rows=3) for name, question in THREE_QUESTIONS)
 
 
-def _said(known: ScaleSet, point: Point, one: ForHer, *, beside: Mapping[str, str]) -> SaidPoint:
+def _questions(points: Iterable[ForHer]) -> dict[str, Promise | str]:
+    """The question at each point, by its scale: the next of its kind, and then from the first."""
+    seen: Counter[tuple[Family, Heard]] = Counter()
+    found = {}
+    for one in points:
+        kind = one.family, one.heard
+        questions = QUESTIONS[kind]
+        found[one.scale] = questions[seen[kind] % len(questions)]
+        seen[kind] += 1
+    return found
+
+
+def _said(
+    known: ScaleSet,
+    point: Point,
+    one: ForHer,
+    *,
+    question: Promise | str,
+    beside: Mapping[str, str],
+) -> SaidPoint:
     return SaidPoint(
         scale=one.scale,
         claim=str(CLAIM[one.heard]) % {"story": _story(known, one.scale)},
         words=one.words,
         line=point.line,
         cannot=CANNOT[one.heard],
-        question=QUESTION[one.family, one.heard],
+        question=question,
         says=dict(RECOGNISES).get(beside.get(SAYS + one.scale, ""), ""),
         comment=beside.get(COMMENT + one.scale, ""),
     )

@@ -20,17 +20,42 @@ CANNOT: Mapping[Heard, Promise | str] = {
     Heard.HARDLY: _("Wat je niet vertelde, kan er best zijn."),
 }
 """What a point cannot say; it stands with each."""
-QUESTION: Mapping[tuple[Family, Heard], Promise | str] = {
-    (Family.STRENGTH, Heard.OFTEN): _("Wanneer merkte je dat de laatste week?"),
-    (Family.STRENGTH, Heard.SOMETIMES): _("Welk moment komt er nog bij je op?"),
-    (Family.STRENGTH, Heard.HARDLY): _("Is het er soms wel, zonder dat je het vertelde?"),
-    (Family.STRAIN, Heard.OFTEN): _("Wanneer is het er even niet?"),
-    (Family.STRAIN, Heard.SOMETIMES): _("Wanneer is het er, en wanneer niet?"),
-    (Family.STRAIN, Heard.HARDLY): _("Klopt dat met hoe jij het voelt?"),
-    (Family.FORM, Heard.OFTEN): _("Herken je dat in hoe je vertelde?"),
-    (Family.FORM, Heard.SOMETIMES): _("Welk stuk ligt nog los, denk je?"),
-    (Family.FORM, Heard.HARDLY): _("Wat zou je er nog bij willen vertellen?"),
+QUESTIONS: Mapping[tuple[Family, Heard], tuple[Promise | str, ...]] = {
+    (Family.STRENGTH, Heard.OFTEN): (
+        _("Wanneer merkte je dat de laatste week?"),
+        _("Waaraan merkt je leerling dat, denk je?"),
+        _("Wat helpt om het er te laten zijn?"),
+    ),
+    (Family.STRENGTH, Heard.SOMETIMES): (
+        _("Welk moment komt er nog bij je op?"),
+        _("Wat ging er op zo’n moment aan vooraf?"),
+        _("Waar in de dag zie je het nog?"),
+    ),
+    (Family.STRENGTH, Heard.HARDLY): (
+        _("Waar is het er misschien wel, al vertelde je het niet?"),
+        _("Wat zou een collega hierbij vertellen?"),
+        _("Wat zou je leerling hierbij vertellen?"),
+    ),
+    (Family.STRAIN, Heard.OFTEN): (
+        _("Wanneer is het er even niet?"),
+        _("Wat gaat er meestal aan vooraf?"),
+        _("Wat heb jij op zo’n moment nodig?"),
+    ),
+    (Family.STRAIN, Heard.SOMETIMES): (
+        _("Op welke momenten is het er?"),
+        _("Wat is er anders op een dag zonder?"),
+        _("Wat heb jij op zo’n moment nodig?"),
+    ),
+    (Family.STRAIN, Heard.HARDLY): (
+        _("Hoe is dat voor jou?"),
+        _("Op welke dag ligt dat anders?"),
+        _("Wat zou je er nog over willen zeggen?"),
+    ),
+    (Family.FORM, Heard.OFTEN): (_("Waaraan herken je dat in hoe je vertelde?"),),
+    (Family.FORM, Heard.SOMETIMES): (_("Welk stuk ligt nog los, denk je?"),),
+    (Family.FORM, Heard.HARDLY): (_("Wat zou je er nog bij willen vertellen?"),),
 }
+"""Points of one kind are each asked about in another way, so that a picture does not drone."""
 HOW: Mapping[Heard, Promise | str] = {
     Heard.OFTEN: _("vaak"),
     Heard.SOMETIMES: _("soms"),

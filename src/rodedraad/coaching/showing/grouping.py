@@ -14,6 +14,8 @@ from rodedraad.core.protocol import State, Turn
 
 STILL_NEW = timedelta(days=14)
 """So long what the other or both did, and this reader can open, lies open (proposal)."""
+MOST_NEW = 2
+"""So many of those, the latest: a page says what is now, and no history (proposal)."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,10 @@ class Group:
 
     @property
     def new(self) -> list[Shown]:
-        """What the other or both did these days and this reader can open: a picture, a talk."""
-        return [one for one in self.past if one.is_given and self._is_new(one)]
+        """The last that the other or both did these days and this reader can open: a talk."""
+        given = [one for one in self.past if one.is_given and self._is_new(one)]
+        last = sorted(given, key=lambda one: one.row.done_on or self.today)[-MOST_NEW:]
+        return [one for one in given if one in last]
 
     @property
     def before(self) -> list[Shown]:
