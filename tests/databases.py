@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.utils import load_backend
 
-from rodedraad.site.settings import SQLITE_OPTIONS
+from rodedraad.site.database_address import SQLITE_OPTIONS
 
 Made = TypeVar("Made")
 Chosen = dict[str, Any]

@@ -140,6 +140,7 @@ ROUTES: dict[str, tuple[Whose, set[str]]] = {
     "move_steps": (HERS, BOTH),
     "stop_steps": (HERS, BOTH),
     "wipe_steps": (HERS, BOTH),
+    "wipe_step_note": (TOGETHER, BOTH),
     # a trajectory with a coach
     "together_coach": (HERS, BOTH),
     "begin_together": (HERS, BOTH),
@@ -150,6 +151,7 @@ ROUTES: dict[str, tuple[Whose, set[str]]] = {
     "seats": (OWN, READ),
     "seat": (SEATED, READ),
     "seat_step": (SEATED, BOTH),
+    "wipe_working_note": (SEATED, BOTH),
     "move_seat": (SEATED, BOTH),
     "leave_seat": (SEATED, BOTH),
     # a story read on scales

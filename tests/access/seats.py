@@ -21,9 +21,10 @@ PAST = {"made": timedelta(days=-2), "ends": timedelta(days=-1)}
 
 @dataclass(frozen=True)
 class Seats:
-    """A trajectory of Anna's, the seats that there are or were in one, and where Bram rates."""
+    """A trajectory of Anna's, a note in it, the seats that there are or were, where Bram rates."""
 
     trajectory: UUID
+    note: UUID
     by: Mapping[str, UUID]
     rated: UUID
 
@@ -37,7 +38,9 @@ def seats_of(anna: Any, coaches: Mapping[str, Any], dyads: tuple[UUID, ...]) -> 
         GrantRow.objects.filter(seat__pk=by["carla"]).update(**times)
     if "dirk" in by:
         actions.stop_seat(by=anna.reader, seat=by["dirk"])
-    return Seats(begun["bram"].row.pk, by, rated_by(anna, coaches["bram"], dyads).pk)
+    row = begun["bram"].row
+    note = row.notes.get().record
+    return Seats(row.pk, note, by, rated_by(anna, coaches["bram"], dyads).pk)
 
 
 def for_route(
@@ -51,6 +54,7 @@ def for_route(
     return {
         **known,
         "trajectory_id": seats.trajectory,
+        "note": seats.note,
         "seat_id": seat,
         "seat": seats.by["bram"],
         "turn": TURNS.get(name, A_TURN),

@@ -260,7 +260,7 @@ def test_in_the_netherlands_the_words_are_dutch_ones():
     [
         ({}, "Typ hier je mailadres."),
         ({"email": "geen adres", "role": "teacher"}, "geen mailadres"),
-        ({"email": MAIL}, "Kies wat deze persoon in je school wordt."),
+        ({"email": MAIL}, "Kies een rol voor deze persoon."),
         ({"email": MAIL, "role": "head"}, "Kies een van deze."),
         ({"email": MAIL, "role": "coach"}, "Kies de plicht."),
         ({"email": MAIL, "role": "coach", "regime": "x"}, "Kies een van deze."),

@@ -155,6 +155,7 @@ def test_the_last_administrator_stays_until_there_is_another(gina, where):
     answer = client.post(reverse("end_membership", args=[of(gina).pk]))
     assert answer.status_code == 409
     assert "minstens één beheerder" in answer.content.decode()
+    assert "Vanaf vandaag doe je hier in die rol niet meer mee." in answer.content.decode()
     assert of(gina).ends is None
     hans = member("hans", where, Role.ADMINISTRATOR)
     answer = client.post(reverse("end_membership", args=[of(gina).pk]))

@@ -66,6 +66,17 @@ def test_with_tls_the_link_is_one_with_tls_by_the_first_name_of_the_server(setti
     assert whole_address("/x/") == "https://rodedraad.example.org/x/"
 
 
+def test_in_a_shell_without_settings_the_link_is_of_the_server_that_was_started(
+    settings, monkeypatch, tmp_path
+):
+    settings.VAR = tmp_path
+    (tmp_path / ".address").write_text("https://rodedraad.example.org\n", encoding="utf-8")
+    monkeypatch.delenv("RODEDRAAD_PLAIN_HTTP")
+    assert whole_address("/x/") == "https://rodedraad.example.org/x/"
+    monkeypatch.setenv("RODEDRAAD_HOSTS", "localhost")  # what a shell says, goes first
+    assert whole_address("/x/") == "http://localhost:8000/x/"
+
+
 def test_the_command_hands_everything_on(monkeypatch):
     asked = []
 

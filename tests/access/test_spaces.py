@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,11 +15,12 @@ from rodedraad.access.permissions import in_roles, reading_on, school_of
 from rodedraad.access.roles import Role
 from rodedraad.core.instrument import Age
 from rodedraad.pupils.actions import begin_bond
+from rodedraad.pupils.models import Dyad
 from rodedraad.pupils.records import Named
 from rodedraad.vault import reader as vault
 from rodedraad.vault.opening import SPACE
 from rodedraad.vault.reader import Guest, Reader
-from tests.factories.door import later
+from tests.factories.door import come_in, later
 from tests.factories.people import person, sign_in
 from tests.factories.school import at, joins, member, school, signed_in_at
 
@@ -57,6 +59,37 @@ def test_she_is_in_one_place_at_a_time(anna, where):
     assert SPACE not in client.session
 
 
+def test_a_form_that_stood_open_in_another_tab_puts_nothing_where_she_is_now(anna, where):
+    """She saw her own space above it; meanwhile she went to the school."""
+    tab = sign_in(Client(enforce_csrf_checks=True), anna)
+
+    def sends(page: str, address: str, told: dict[str, str]) -> int:
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        return tab.post(address, told | {"csrfmiddlewaretoken": token}).status_code
+
+    bond, new = reverse("begin_bond"), {"nickname": "Thuis", "age": "primary"}
+    open_still = tab.get(bond).content.decode()
+    assert sends(home(tab), reverse("choose_space"), {"school": str(where.pk)}) == 302
+    assert sends(open_still, bond, new) == 403
+    assert not Dyad.objects.exists()
+    assert sends(tab.get(bond).content.decode(), bond, new) == 302
+    assert Dyad.objects.get().school == where.pk
+
+
+def test_a_page_that_lies_turned_over_is_told_whether_she_is_still_there(anna, where):
+    """Its script renews what its forms carry, and only where they still go where she saw."""
+    tab = sign_in(Client(), anna)
+
+    def asks() -> str:
+        shown = re.search(r'data-space="([^"]*)"', home(tab))[1]
+        return reverse("form_token", query={"space": shown})
+
+    at_home = asks()
+    go(tab, where.pk)
+    at_school = asks()
+    assert [tab.get(one).json()["here"] for one in (at_home, at_school)] == [False, True]
+
+
 def test_the_frame_offers_her_other_schools_and_always_her_own_space(anna, where):
     other = school("De Wissel")
     joins(anna, other)
@@ -70,6 +103,17 @@ def test_the_frame_offers_her_other_schools_and_always_her_own_space(anna, where
     page = home(client)
     assert "Naar De Linde" in page
     assert "Naar mijn eigen ruimte" not in page
+
+
+def test_an_own_space_without_bonds_leads_to_the_school_where_hers_may_be(anna, where):
+    client = sign_in(Client(), anna)
+    told = "Wat je op school bewaarde, staat bij die school."
+    assert told in home(client)
+    assert home(client).count("Naar De Linde") == 2
+    begin_bond(by=anna.reader, named=Named("Thuis", Age.PRIMARY))
+    assert told not in home(client)
+    go(client, where.pk)
+    assert told not in home(client)
 
 
 def test_who_is_in_no_school_sees_no_choice():
@@ -133,3 +177,39 @@ def test_the_day_is_the_day_of_the_school(where):
             hours.append((where.today, far.today))
     assert any(here != there for here, there in hours)
     assert all(there <= here for here, there in hours)
+
+
+@pytest.fixture
+def eva(where):
+    """A teacher of the school who signs in with her passphrase alone."""
+    who = person("eva")
+    joins(who, where)
+    joins(who, where, Role.CARE_COORDINATOR)
+    return who
+
+
+def test_she_comes_in_where_she_was_last(eva, where):
+    assert SPACE not in come_in(Client(), eva).session
+    go(come_in(Client(), eva), where.pk)
+    again = come_in(Client(), eva)
+    assert "<bdi>De Linde</bdi>" in home(again)
+    other = school("De Wissel")
+    joins(eva, other)
+    go(again, other.pk)
+    assert come_in(Client(), eva).session[SPACE] == str(other.pk)
+    go(again)
+    assert SPACE not in come_in(Client(), eva).session
+
+
+def test_she_comes_into_her_own_space_once_she_is_in_that_school_no_more(eva, where):
+    go(come_in(Client(), eva), where.pk)
+    Membership.objects.filter(person=eva.pk).update(ends=where.today)
+    with later(days=61):
+        assert SPACE not in come_in(Client(), eva).session
+
+
+def test_where_somebody_else_was_last_says_nothing(eva, where):
+    go(come_in(Client(), eva), where.pk)
+    other = person("fatima")
+    joins(other, where)
+    assert SPACE not in come_in(Client(), other).session

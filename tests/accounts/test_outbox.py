@@ -14,9 +14,18 @@ from django.db import transaction
 from rodedraad.accounts import mail as letters
 from rodedraad.accounts import mail_codes, outbox
 from rodedraad.accounts.models import MailCode, OutboxMail
+from rodedraad.vault.forms import AddressForm
 from tests.factories.door import later
 
 pytestmark = pytest.mark.django_db
+NO_ADDRESSES = [
+    "eva@\uff0e.nl",
+    "eva@xn--\u00e9.nl",
+    "eva@" + "\u00e9" * 60 + ".nl",
+    '"\x1cbcc:eva"@voorbeeld.test',
+    '"\x0b\x0bdag"@voorbeeld.test',
+]
+"""What looks like an address: the first have no domain, in the last a new line begins."""
 IN_MEMORY = "django.core.mail.backends.locmem.EmailBackend"
 
 
@@ -85,6 +94,22 @@ def test_a_mail_that_never_goes_is_thrown_away():
     OutboxMail.objects.update(tries=outbox.MOST_TRIES)
     outbox.send_outbox()
     assert not OutboxMail.objects.exists()
+
+
+@pytest.mark.parametrize("nowhere", NO_ADDRESSES)
+def test_an_address_that_is_none_holds_up_no_other_mail(nowhere):
+    """An older version took it at the door, where anybody can type one, as often as he likes."""
+    write([nowhere, "anna@voorbeeld.test"])
+    assert outbox.send_outbox(IN_MEMORY) == 1
+    assert [one.to for one in mail.outbox] == [["anna@voorbeeld.test"]]
+    assert not OutboxMail.objects.exists()
+
+
+@pytest.mark.parametrize("nowhere", NO_ADDRESSES)
+def test_an_address_that_is_none_is_not_taken_at_the_door(nowhere):
+    form = AddressForm({"email": nowhere})
+    assert list(form.errors) == ["email"]
+    assert AddressForm({"email": "anna@voorbeëld.test"}).is_valid()
 
 
 def test_two_senders_do_not_send_one_mail_twice():

@@ -109,6 +109,8 @@ def nothing_unsafe(_path: Path, code: str) -> Iterator[str]:
                 yield f"line {node.lineno}: {name}()"
             if any(word.arg == "shell" for word in node.keywords):
                 yield f"line {node.lineno}: a shell in between"
+            if any((word.arg or "").endswith("__iexact") for word in node.keywords):
+                yield f"line {node.lineno}: one letter taken for another (see `with_address`)"
         if isinstance(node, ast.Import | ast.ImportFrom):
             origin = [getattr(node, "module", None), *(alias.name for alias in node.names)]
             for name in UNSAFE_MODULES.union({"mark_safe"}).intersection(origin):
@@ -139,6 +141,7 @@ BAD = [
     (nothing_unsafe, "web/x.py", "safestring.mark_safe(text)"),
     (nothing_unsafe, "web/x.py", "Check.objects.raw('select 1')"),
     (nothing_unsafe, "web/x.py", "checks.extra(where=['1'])"),
+    (nothing_unsafe, "web/x.py", "User.objects.filter(email__iexact=typed)"),
     (nothing_unsafe, "web/x.py", "eval('1')"),
     (nothing_unsafe, "web/x.py", "import pickle"),
     (nothing_unsafe, "web/x.py", "from pickle import loads"),

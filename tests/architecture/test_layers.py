@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.architecture.tree import (
     layers,
     place,
     source_files,
+    text,
 )
 
 DJANGO = ("django", "csp", "whitenoise", "dj_database_url", "allauth", "ninja")
@@ -67,6 +69,16 @@ def views_without_models(path: Path, code: str) -> Iterator[str]:
                 yield f"a view imports {name}"
 
 
+def pages_are_asked_by_their_address(path: Path, code: str) -> Iterator[str]:
+    """What rooms share stands beside their pages; paper alone reads a page once more."""
+    if path.stem != "urls" and place(path)[0] != "paper":
+        for name in imported(code, package_of(path)):
+            room, *modules = name.split(".")[1:] or [""]
+            pages = [one for one in modules if one == "api" or one.split("_")[-1] == "views"]
+            if name.startswith("rodedraad.") and room != place(path)[0] and pages:
+                yield f"{name} is a page of another room"
+
+
 def keys_stay_in_the_vault(path: Path, code: str) -> Iterator[str]:
     if place(path)[0] != "vault":
         for name in imported(code, package_of(path)):
@@ -87,6 +99,17 @@ BAD = [
     (views_without_models, "measuring/views.py", "from rodedraad.measuring.models import Check"),
     (views_without_models, "measuring/api.py", "from . import models"),
     (views_without_models, "measuring/views/alone.py", "from ..models import Check"),
+    (pages_are_asked_by_their_address, "desk/views.py", "from rodedraad.sharing import views"),
+    (
+        pages_are_asked_by_their_address,
+        "desk/x.py",
+        "from rodedraad.sharing.seat_views import seat",
+    ),
+    (
+        pages_are_asked_by_their_address,
+        "desk/api.py",
+        "from rodedraad.measuring.api import json_only",
+    ),
     (keys_stay_in_the_vault, "talking/x.py", "from cryptography import x509"),
 ]
 RULES = sorted({rule for rule, _, _ in BAD}, key=lambda rule: rule.__name__)
@@ -132,3 +155,45 @@ def test_the_list_holds_the_library_below_every_page():
     order = layers()
     lowest_page = next(height for height, rooms in enumerate(order) if "web" in rooms)
     assert set().union(*order[lowest_page + 1 :]) == LIBRARY
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the product by its dotted name; a package by that of its folder."""
+    paths = [path for path in source_files(".py") if "migrations" not in place(path)]
+    return {dotted(path): path for path in paths}
+
+
+def dotted(path: Path) -> str:
+    package = package_of(path)
+    return package if path.name == "__init__.py" else f"{package}.{path.stem}"
+
+
+def module_of(name: str, known: Mapping[str, object]) -> str:
+    """The module in which an imported name stands; nothing for one of others."""
+    while name and name not in known:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def circle(imports: Mapping[str, set[str]]) -> list[str]:
+    """Modules that import each other in a circle, the first one also last; none where none do."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as found:
+        return list(found.args[1])
+    return []
+
+
+def test_a_circle_of_imports_is_seen():
+    assert circle({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+    assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"b"}})) == {"b", "c"}
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """Not for types only, either: what needs each other is one thing, or there is a third."""
+    known = modules()
+    imports = {
+        name: {module_of(one, known) for one in imported(text(path) or "", package_of(path))}
+        for name, path in known.items()
+    }
+    assert circle({name: found - {"", name} for name, found in imports.items()}) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,26 +22,32 @@ def outside(path: Path) -> bool:
     return place(path)[0] != "vault"
 
 
-def words_of(code: str) -> Iterator[tuple[int, str]]:
-    """Every name, attribute and text in a module, with its line."""
-    for node in ast.walk(ast.parse(code)):
+def lines_with(wanted: Collection[str], code: str) -> Iterator[tuple[int, str]]:
+    """Where a name, an attribute or a text of a module is one of these words.
+
+    Few modules hold one at all; only those are taken apart.
+    """
+    for node in ast.walk(ast.parse(code)) if any(word in code for word in wanted) else ():
         if isinstance(node, ast.Name):
-            yield node.lineno, node.id
+            word = node.id
         elif isinstance(node, ast.Attribute):
-            yield node.lineno, node.attr
+            word = node.attr
         elif isinstance(node, ast.alias):
-            yield node.lineno, node.name
+            word = node.name
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.lineno, node.value
+            word = node.value
+        else:
+            continue
+        if word in wanted:
+            yield node.lineno, word
 
 
 def only_access_makes_permits(path: Path, code: str) -> Iterator[str]:
     if place(path)[0] == "access" or place(path) == ("vault", "reader.py"):
         return
-    for line, word in words_of(code):
-        if word == "issue_permit":
-            yield f"line {line}: only access issues permits"
-    for node in ast.walk(ast.parse(code)):
+    for line, _ in lines_with({"issue_permit"}, code):
+        yield f"line {line}: only access issues permits"
+    for node in ast.walk(ast.parse(code)) if "Permit" in code else ():
         if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Permit":
             yield f"line {node.lineno}: a permit made by hand"
 
@@ -49,16 +55,14 @@ def only_access_makes_permits(path: Path, code: str) -> Iterator[str]:
 def nobody_goes_around(path: Path, code: str) -> Iterator[str]:
     """What would get past a frozen value or a token; `vault` itself needs some of it."""
     if outside(path):
-        for line, word in words_of(code):
-            if word in AROUND:
-                yield f"line {line}: {word} goes around the vault"
+        for line, word in lines_with(AROUND, code):
+            yield f"line {line}: {word} goes around the vault"
 
 
 def secrets_stay_in_the_vault(path: Path, code: str) -> Iterator[str]:
     if outside(path):
-        for line, word in words_of(code):
-            if word in OPENLY:
-                yield f"line {line}: a secret leaves the vault"
+        for line, _ in lines_with(OPENLY, code):
+            yield f"line {line}: a secret leaves the vault"
 
 
 def content_comes_through_the_door(path: Path, code: str) -> Iterator[str]:
@@ -75,8 +79,8 @@ def randomness_is_not_homely(path: Path, code: str) -> Iterator[str]:
         for name in imported(code, package_of(path)):
             if name.split(".")[0] in {"random", "numpy", "time"} or name == "datetime.datetime.now":
                 yield f"{name} in the vault"
-        for line, word in words_of(code):
-            if word in {"now", "today", "utcnow"} and f".{word}()" in code:
+        for line, word in lines_with({"now", "today", "utcnow"}, code):
+            if f".{word}()" in code:
                 yield f"line {line}: a clock in the vault"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,21 @@ def test_from_an_ordinary_moment_back_to_the_step_that_it_stands_for(told, toget
     assert reverse("moment", args=[check.pk]) in page
     assert "ziet alleen dát er een moment is" in page
     assert reverse("choose_coach", args=[together.dyads[0]]) in page
+
+
+def test_coming_back_from_dwelling_today_that_moment_is_chosen_of_older_ones_she_chooses(
+    told, together
+):
+    turn = together.at("baseline_one").turn("baseline_one")
+    earlier = told.looked()
+    together.day += timedelta(days=1)
+    second = told.looked()
+    together.day += timedelta(days=1)
+    assert " checked" not in told.page("moment_step", turn)
+    today = told.looked()
+    page = told.page("moment_step", turn)
+    assert all(one.pk.hex in page for one in (earlier, second))
+    assert re.findall(r'value="(\w+)" id="\w+" checked', page) == [today.pk.hex]
 
 
 def test_only_the_reference_is_kept_and_it_lies_with_what_is_about_them_both(told, together):

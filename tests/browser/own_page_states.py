@@ -7,10 +7,12 @@ from tests.browser.own_pages.account import ACCOUNT
 from tests.browser.own_pages.before_after import BEFORE_AFTER
 from tests.browser.own_pages.bonds import BONDS
 from tests.browser.own_pages.closing import CLOSING
+from tests.browser.own_pages.damaged import DAMAGED
 from tests.browser.own_pages.desk import DESK
 from tests.browser.own_pages.diary import DIARY
 from tests.browser.own_pages.door import DOOR
 from tests.browser.own_pages.interviews import INTERVIEWS
+from tests.browser.own_pages.late import LATE
 from tests.browser.own_pages.moments import MOMENTS
 from tests.browser.own_pages.phases import PHASES
 from tests.browser.own_pages.practice import PRACTICE
@@ -32,7 +34,7 @@ OWN_PAGES: dict[str, OwnKind] = {
     **DOOR, **ACCOUNT, **BONDS, **MOMENTS, **TALKS, **PUPIL_VIEW, **STEPS, **TOGETHER, **DIARY,
     **PUPIL_FILE, **SHARING, **PHASES, **DESK, **SCHOOL, **STOPPING, **REQUESTS,
     **INTERVIEWS, **READINGS, **BEFORE_AFTER, **CLOSING,
-    **PRACTICE, **ALONE,
+    **PRACTICE, **ALONE, **LATE, **DAMAGED,
 }  # fmt: skip
 """By the name of the address; where one has several screens, the screen stands behind it."""
 

@@ -96,6 +96,7 @@ ONLY_TO_READ = {FILLED: NOTHING_TO_FILL_IN, ERROR: NOTHING_CAN_FAIL}
 PAGES = {
     "example": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
     "confidentiality_card": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
+    "for_coaches": Kind({EMPTY: as_it_opens}, ONLY_TO_READ),
     "mdo_card": Kind({EMPTY: as_it_opens, FILLED: other_questions}, {ERROR: NOTHING_CAN_FAIL}),
     "after_a_clash": Kind(
         {EMPTY: as_it_opens, FILLED: after_a_calm_clash}, {ERROR: NOTHING_CAN_FAIL}

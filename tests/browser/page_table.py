@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.browser.journey import OFFLINE
 from tests.browser.own_page_states import OWN_PAGES, named, states_of
+from tests.browser.own_pages.states import LOCKED
 from tests.browser.page_states import (
     ERROR_WITHOUT,
     FIRST_LOOK_WITHOUT,
@@ -33,7 +35,8 @@ excepted); Tab reaches every control, which then shows a ring and is in sight (o
 320 px and in forced colours); nothing moves by itself; and axe finds nothing. 320 px is the desktop
 at 400% zoom; there axe is left out.
 
-A dash stands where nobody has looked since the page was made.
+A dash stands where nobody has looked since the page was made. What is looked at on a phone only has
+no other cells.
 
 - **empty**: as it opens, with nothing kept and nothing typed.
 - **filled**: with what months of use leave on it, or with everything typed in.
@@ -44,6 +47,9 @@ A dash stands where nobody has looked since the page was made.
   passphrase turns it back as it was. Every page that needs an open vault; looked at on a phone.
 - **conflict**: something was changed elsewhere since the page was opened.
 """
+
+ON_A_PHONE = frozenset({OFFLINE, LOCKED})
+"""A screen does not change what a page can do without a network, or turned over."""
 
 
 @dataclass
@@ -87,10 +93,13 @@ class PageTable:
         for place, shown, states, without in places():
             for state in states:
                 why = without.get(state)
-                cells = [
-                    f"n/a: {why}" if why else self.cell(place, state, look) for look in self.looks
-                ]
-                yield [shown, state, *(cells[:1] + [""] * (len(cells) - 1) if why else cells)]
+                first, *others = (self.cell(place, state, look) for look in self.looks)
+                if why:
+                    yield [shown, state, f"n/a: {why}", *("" for _ in others)]
+                elif state in ON_A_PHONE:
+                    yield [shown, state, first, *("" for _ in others)]
+                else:
+                    yield [shown, state, first, *others]
 
 
 def places() -> Iterator[tuple[str, str, tuple[str, ...], dict[str, str]]]:

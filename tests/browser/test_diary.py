@@ -45,12 +45,12 @@ def test_a_day_takes_nine_taps_on_one_screen_and_survives_a_lost_network(page, a
     height = page.evaluate("document.querySelector('#taps').getBoundingClientRect().height")
     assert height / PHONE["viewport"]["height"] < 2
     page.context.set_offline(True)
-    page.get_by_role("button", name="Bewaar").tap()
+    page.get_by_role("button", name="Bewaren").tap()
     expect(page.locator("main [data-no-network]")).to_be_visible()
     assert page.locator("#taps input:checked").count() == len(EVERY)
     page.context.set_offline(False)
     with page.expect_navigation():
-        page.get_by_role("button", name="Bewaar").tap()
+        page.get_by_role("button", name="Bewaren").tap()
     taps += 1
     expect(page.get_by_role("status").filter(has_text="Bewaard.")).to_be_visible()
     expect(page.get_by_text("8 van 8 ingevuld").first).to_be_visible()

@@ -46,12 +46,19 @@ def marked(world) -> list[str]:
     return [text for name, text in words.items() if name.startswith("mark.")]
 
 
+def clock_of(world) -> str:
+    """When the quiet clock began, as it is kept."""
+    return world.seated().running.words(world.turn("interview"))["clock"]
+
+
 def begun(page, world) -> None:
     """From the first leaf to the second question, by keyboard: clock and recorder run."""
     page.goto(reverse("interview", args=[world.seat.pk, TURN]))
     expect(page.locator("[data-leaf]:visible")).to_have_count(1)
-    page.get_by_role("button", name="Start de stille klok").press("Enter")
+    with page.expect_response("**/save/"):
+        page.get_by_role("button", name="Start de stille klok").press("Enter")
     expect(page.get_by_text("nog geen minuut")).to_be_visible()
+    expect(page.locator("#clicked [data-no-zero]:not([hidden])")).to_have_count(1)
     page.get_by_label("Je recorder staat op").fill("2:00")
     page.get_by_label("Je recorder staat op").press("Enter")
     page.get_by_role("link", name="Naar de eerste vraag").press("Enter")
@@ -61,11 +68,15 @@ def begun(page, world) -> None:
 
 def marked_her_words(page) -> None:
     """One press marks the second; he types what she said."""
+    expect(page.locator("[data-no-zero]:not([hidden])")).to_have_count(0)
     page.locator("#clicked").get_by_role("checkbox", name="Wat voelde jij").press("Space")
     page.locator("#clicked").get_by_role("button", name="Markeer dit moment").press("Enter")
     page.keyboard.type("We lachten allebei.")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
+    page.keyboard.press("Enter")  # and on to the next line: it presses no button out of sight
+    mark = page.locator("#clicked").get_by_role("button", name="Markeer dit moment")
+    expect(mark).to_be_focused()
     expect(kept(page)).to_have_text("bewaard")
 
 
@@ -79,7 +90,9 @@ def noted_without_a_network(page) -> None:
 
 def test_a_whole_interview_by_keyboard_over_a_reload_and_a_lost_connection(page, world, complaints):
     begun(page, world)
+    began = clock_of(world)
     marked_her_words(page)
+    assert clock_of(world) == began
     page.reload()
     expect(page.get_by_text("nog geen minuut")).to_be_visible()
     expect(page.get_by_role("heading", name="Wanneer klikte het")).to_be_visible()

@@ -88,6 +88,8 @@ ON_DESKTOP, REFUSING = 8, 2
 def is_for_each_day(page: str, state: str, look: Look) -> bool:
     phone, desktop, *_ = LOOKS
     at = list(OWN_PAGES).index(page)
+    if not OWN_PAGES[page].each_day:
+        return False
     if look is desktop:
         return state == fullest(page) and at % ON_DESKTOP == 0
     if look is not phone:
@@ -100,12 +102,16 @@ SHARED_BY_ALL = 10
 in so many shows that, and every page that does something of its own without a network."""
 
 
+def shows_each_day(page: str, at: int) -> bool:
+    return OWN_PAGES[page].each_day and at % SHARED_BY_ALL == 0
+
+
 def first_states(pages: list[str], of_its_own: frozenset[str] = frozenset()) -> list[object]:
     """Each page as it opens first."""
     return [
         pytest.param(
             page, next(iter(OWN_PAGES[page].ways)), id=page,
-            marks=[] if page in of_its_own or at % SHARED_BY_ALL == 0 else [pytest.mark.long],
+            marks=[] if page in of_its_own or shows_each_day(page, at) else [pytest.mark.long],
         )
         for at, page in enumerate(pages)
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from rodedraad.vault.models import OpenVaultRow
 from tests.browser import judging
@@ -68,7 +69,7 @@ def test_what_she_typed_still_lies_under_the_turned_sheet(new_context, complaint
     come_in(page)
     page.goto(reverse("passphrase"))
     page.locator("#id_passphrase").fill("half getypt")
-    page.locator("nav.own button", has_text="Draai het blad om").click()
+    page.locator("#id_passphrase").press("Escape")
     page.locator(TURNED).wait_for()
     assert not page.locator("main").is_visible()
     assert judged(page) + judging.keyboard(page) == []
@@ -79,6 +80,7 @@ def test_what_she_typed_still_lies_under_the_turned_sheet(new_context, complaint
     page.locator(TURNED).locator("button:not(.plain)").click()
     page.locator("main").wait_for()
     assert page.locator("#id_passphrase").input_value() == "half getypt"
+    expect(page.locator("#id_passphrase")).to_be_focused()  # she goes on where she was
     complaints[:] = [one for one in complaints if "status of 422" not in one]
 
 
@@ -163,8 +165,8 @@ def test_what_she_sent_after_signing_out_elsewhere_is_given_back_and_she_comes_b
     come_in(page)
     page.goto(reverse("begin_bond"))
     page.locator("#id_nickname").fill("Mus van achteraan")
-    other.goto(reverse("account"))
-    other.locator("nav.own button", has_text="Afmelden").click()
+    other.goto(reverse("account_logout"))  # a page without the script that turns other tabs over
+    other.locator("main form button").click()
     other.wait_for_url("**/signed-out/")
     page.locator("main form button:not(.plain)").last.click()
     page.locator("h1", has_text="Dit is nog niet bewaard.").wait_for()
@@ -183,9 +185,16 @@ def test_escape_turns_the_sheet_over_on_any_page_of_hers(desktop):
     come_in(desktop)
     desktop.goto(reverse("passphrase"))
     desktop.locator("#id_passphrase").fill("half getypt")
+    other = desktop.context.new_page()
+    other.goto(reverse("account"))
     with desktop.expect_response("**/hide/"):
         desktop.keyboard.press("Escape")
     assert desktop.locator(TURNED).is_visible()
+    other.locator(TURNED).wait_for()  # in another tab too
     desktop.keyboard.press("Escape")  # a second, startled one shows nothing again
     assert desktop.locator(TURNED).is_visible()
     assert OpenVaultRow.objects.get().stepped_up is None
+    # A page that the browser had laid aside is asked for anew.
+    laid_aside = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+    other.evaluate(f"setTimeout(() => {laid_aside})")
+    other.wait_for_url("**/locked/**")

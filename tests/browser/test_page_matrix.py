@@ -109,5 +109,7 @@ def test_the_first_look_goes_on_when_the_network_is_gone(opened_fresh, table, lo
 def test_the_page_goes_on_when_the_network_is_gone(opened_fresh, table, name, look):
     page = opened_fresh(look)
     without_network(page, address(name, look.language))
-    for _ in every_state(page, name):
-        table.note(name, OFFLINE, look.name, judging.frame(page, look.language))
+    for _, state in every_state(page, name):
+        wrong = judging.frame(page, look.language)
+        table.note(name, OFFLINE, look.name, wrong)
+        assert wrong == [], state

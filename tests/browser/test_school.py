@@ -120,7 +120,7 @@ def test_from_one_space_to_another_by_keyboard(window_of, transactional_db):  # 
     page = window_of(sign_in(Client(), anna), **SCREENS["phone"])
     page.goto(reverse("home"))
     page.locator(".space summary").press("Enter")
-    page.get_by_role("button", name="De Linde").press("Enter")
+    page.locator(".space").get_by_role("button", name="De Linde").press("Enter")
     expect(page.locator(".space summary")).to_contain_text("De Linde")
     page.locator(".space summary").press("Enter")
     page.locator(".space form button").last.press("Enter")

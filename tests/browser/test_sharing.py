@@ -87,7 +87,7 @@ def test_from_his_ten_words_to_looking_along_and_no_longer(window_of, anna, bram
     hers.get_by_role("button", name="Meekijken stoppen").click()
     expect(hers.get_by_text("Niemand. Alleen jij kunt dit openen.")).to_be_visible()
     his.goto(reverse("shared_with_me"))
-    expect(his.get_by_text("Er wordt nu niets met je gedeeld.")).to_be_visible()
+    expect(his.get_by_text("Niemand deelt nu iets met je.")).to_be_visible()
 
 
 def shared_by_hand(hers, bram, dyad) -> str:

@@ -154,7 +154,7 @@ def test_the_reminder_is_a_file_for_the_next_school_morning_without_a_name(phone
     phone.get_by_role("radio", name="rustig").check()
     phone.get_by_text("Herinner me morgen aan een warm begin").click()
     with phone.expect_download() as download:
-        phone.get_by_role("button", name="Agendabestand").click()
+        phone.get_by_role("button", name="agendabestand").click()
     assert download.value.suggested_filename == "warm-begin.ics"
     lines = download.value.path().read_bytes().decode().split("\r\n")
     assert f"DTSTART:{morning}" in lines

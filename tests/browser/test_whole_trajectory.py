@@ -230,6 +230,18 @@ def _one_pupil(her, his, rik, *, number, later) -> None:
     later()
 
 
+def _asked_before_his_words_go(his, words) -> None:
+    """What he typed is not sent yet: before he goes elsewhere the browser asks, and he may stay."""
+    line = his.page.locator("main textarea").first
+    line.press_sequentially(words)
+    with his.page.expect_event("dialog") as asked:
+        his.page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    expect(line).to_have_value(words)
+    line.fill("")
+
+
 def test_one_pupil_from_his_reading_to_what_she_tries(at_the_table):
     both = before_an_interview(began=30)
     both.coach_notes(both.turn("interview"), written=wrote(Part.COACH_PRIVATE, own_note=ASKED))
@@ -237,6 +249,8 @@ def test_one_pupil_from_his_reading_to_what_she_tries(at_the_table):
     her, his = at_the_table(both.anna, PHONE), at_the_table(both.bram, TABLET)
     her.at, his.at = reverse("steps", args=[row.pk]), reverse("seat", args=[seat])
     story(his, seat, MUS, FIRST)
+    his.does("make_profile", seat, f"profile-{MUS}")
+    _asked_before_his_words_go(his, ASKED)
     run.gives_picture(his, seat, f"profile-{MUS}")
     run.holds_feedback(his, seat, f"feedback-{MUS}", FOR_PUPIL)
     her.does("profile", row.pk, f"profile-{MUS}")

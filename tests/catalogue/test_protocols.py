@@ -171,7 +171,9 @@ def test_a_published_protocol_that_asks_otherwise_is_refused(tmp_path):
     assert read_checked(repaired, {}) == "two_by_ten@1"
     changed = tmp_path / "changed.toml"
     changed.write_text(text.replace("last = 11", "last = 12"), encoding="utf-8")
-    with pytest.raises(InvalidFile, match="as version 2"):
+    with pytest.raises(
+        InvalidFile, match="another id; a change of ours goes in a new file, as version 2"
+    ):
         read_checked(changed, {})
 
 

@@ -44,12 +44,32 @@ def test_problems_come_in_the_order_of_the_file_with_their_lines(tmp_path):
 
 
 def test_what_is_not_toml_is_told_with_its_line(tmp_path):
-    assert told(tmp_path, 'id = "x"\nkey = \n') == [(2, "file", "is not TOML: Invalid value")]
+    ((line, where, what),) = told(tmp_path, 'id = "x"\nkey = \n')
+    assert (line, where) == (2, "file")
+    assert what.startswith("is not TOML: Invalid value; a text stands between straight")
+
+
+@pytest.mark.parametrize(
+    ("slip", "what"),
+    [
+        ("a = 1\ntitle.nl = \u201cMee\u201d", "the quotation marks there are curly"),
+        ("a = 1\nages = [\u2018young\u2019]", "the quotation marks there are curly"),
+        ("a = 1\ntitle.nl = Mee", "between straight quotation marks"),
+        ('a = 1\ntitle.nl = "Zij zei \u201challo\u201d\nb = 2', "a text ends on its own line"),
+        ('a = 1\ntitle.nl = "Zij zei "hallo""', 'a " inside a text is written \\"'),
+        ("[steps]\n[steps]", "has two brackets, as [[steps]]"),
+    ],
+)
+def test_a_slip_of_who_writes_no_code_is_told_with_what_to_do(tmp_path, slip, what):
+    ((line, _, said),) = told(tmp_path, slip)
+    assert line == 2
+    assert what in said
 
 
 def test_a_key_twice_is_told_with_its_line(tmp_path):
     ((line, _, what),) = told(tmp_path, "a = 1\nb = 2\na = 3\n")
-    assert (line, what) == (3, "is not TOML: Cannot overwrite a value")
+    assert line == 3
+    assert what.startswith("is not TOML: Cannot overwrite a value; the same name stands above")
 
 
 def test_a_file_that_stops_halfway_is_told_at_its_end(tmp_path):

@@ -46,7 +46,7 @@ def test_every_problem_of_every_file_is_told_with_file_line_and_key(own, tmp_pat
     assert told[1] == (
         f"{own}: line {line}: items.c1.role: is 'scal'; allowed are scale, single, context"
     )
-    assert told[2] == f"{broken}: line 1: file: is not TOML: Invalid value"
+    assert told[2].startswith(f"{broken}: line 1: file: is not TOML: Invalid value; ")
     assert closing == "1 file is right, 2 not."
 
 
@@ -163,3 +163,17 @@ def test_the_command_needs_no_web_server_and_no_database():
         [sys.executable, "-c", code], capture_output=True, text=True, check=False
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "1 file is right.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("", 'is missing: a protocol says kind = "protocol"'),
+     ('kind = "protocoll"\n', "is 'protocoll'; there are: protocol, calendar, narrative_scales")],
+)  # fmt: skip
+def test_a_protocol_that_does_not_say_so_is_told_that_alone(tmp_path, capsys, said, told):
+    file = tmp_path / "walk.toml"
+    file.write_text(f"format = 1\n{said}[[steps]]\nkey = 'walk'\n", encoding="utf-8")
+    assert main(["check", str(file)]) == 1
+    problem, _ = capsys.readouterr().out.splitlines()
+    assert "kind: " in problem
+    assert told in problem

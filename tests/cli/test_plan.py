@@ -198,4 +198,6 @@ def test_check_takes_protocols_and_calendars(capsys, tmp_path):
     wrong.write_text('kind = "protocl"\nformat = 1\n', encoding="utf-8")
     code, lines, _ = told(capsys, "check", str(wrong))
     assert code == 1
-    assert any("line 1: kind: must be 'protocol'" in line for line in lines)
+    assert any(
+        "line 1: kind: is 'protocl'; there are: protocol, calendar" in line for line in lines
+    )

@@ -465,3 +465,19 @@ def nothing_is_said_to_be_wiped(bare):
     about = {str(one.about) for one in facts_about(bare.anna.reader, bare.dyads[0])}
     assert any("Afgesloten zonder werknotities op" in one for one in about)
     assert not any("Werknotities gewist op" in one for one in about)
+
+
+@pytest.mark.parametrize("ends_it_first", [True, False])
+def test_what_she_wipes_once_it_was_closed_with_care_was_not_stopped(here, ends_it_first):
+    """A moment weeks later was still to come: she looked back for both, and wiped it."""
+    linde, closing = school(), here.turn("close")
+    joins(here.anna, linde)
+    for rows in (Trajectory, Dyad, Folder):
+        rows.objects.update(school=linde.pk)
+    hers = at(here.anna, linde)
+    coaching.note_step(by=hers, trajectory=here.row, told=told(closing))
+    if ends_it_first:
+        coaching.end_steps(by=hers, trajectory=here.row, key=uuid4(), written={})
+    coaching.wipe_steps(by=hers, trajectory=here.row)
+    [row] = ProcessCount.objects.all()
+    assert (row.completed, row.rounded_off, row.stopped) == (0, 1, 0)

@@ -8,6 +8,7 @@ import pytest
 
 from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, SEATED, given, happened, note, plan
 from tests.coaching.golden.make import (
+    NAMED,
     OF_HOST,
     PLANNED,
     RECORDED,
@@ -22,6 +23,7 @@ FROZEN = {
     "protocol_plan-1.json": "0b92ab0ed7224e619c56276a9f8db8fec70cf82bcb42871fb7fd8e280ca756ea",
     "protocol_plan-2.json": "1cb06cda9e1b7aea9679388eeb238f5270e10ad5a57dae9bef115e0dd60d530d",
     "protocol_record-1.json": "d6dac1653858149060efb3b4c1c603cfabe0184fd01a2ca1ac6e63d2f6fd3670",
+    "protocol_record-2.json": "50cf5ecf223c9d8d5af5679b4ac80c589d15b11e103ca4b4f28be60f4c2ec43a",
     "seated-1.json": "756950d53601e0fe9bbb682cee74481d3d355f08723abb7a87096e98e554937b",
     "seated-2.json": "e155fb377aec5ac4c3cf07499bd4dac0e7466cba53d69b724e20cc365017ae5f",
     "step_note-1.json": "545c8e595400487709cb66c27af9f11c6a18d942add45aacfff61b38a8d8cea4",
@@ -31,6 +33,7 @@ VALUES = {
     "protocol_plan-1.json": (plan, PLANNED),
     "protocol_plan-2.json": (plan, OF_HOST),
     "protocol_record-1.json": (happened, RECORDED),
+    "protocol_record-2.json": (happened, NAMED),
     "step_note-1.json": (note, WRITTEN),
     "seated-1.json": (given, TOLD),
     "seated-2.json": (given, TOLD_OF_HOST),

@@ -12,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.coaching import actions, queries
+from rodedraad.coaching.actions.alone import locked_now
+from rodedraad.coaching.actions.keeping import keep_record
 from rodedraad.coaching.facts import facts, facts_about_herself
 from rodedraad.coaching.models import StepNote, Trajectory
 from rodedraad.coaching.tasks import forget_old_steps
@@ -32,6 +34,8 @@ from tests.factories.steps import begun_steps, note, told, wrote
 pytestmark = pytest.mark.django_db
 
 BEGIN, TERM_END = date(2026, 11, 23), date(2027, 1, 29)
+LATE = date(2027, 3, 19)
+"""A term that ends more than sixty days after the steps can be done, within their life."""
 KEPT = ("protocol_plan", "protocol_record", "step_note")
 
 
@@ -157,6 +161,30 @@ def test_a_grader_sees_completed_or_not_and_no_school_counts_it(gerda):
     assert "Afgerond." in page
     for word in ("Vonkje", "2026", "2027", "Beschrijf", "lichte stappen"):
         assert word not in page
+
+
+def test_what_was_completed_early_is_still_seen_on_the_last_day_of_the_term(gerda, anna, dyad):
+    """A school asks for it when the internship is over, not when she was done."""
+    row = begun_steps(anna.reader, dyad, "repair_talk", until=LATE)
+    grades(anna, row, gerda)
+    carried_to_its_end(anna, row)
+    assert Trajectory.objects.get().until == LATE
+    with on(LATE):
+        assert forget_old_steps() == 0
+        assert [one.completed for one in graded(gerda.reader)] == [True]
+    with on(LATE + timedelta(days=2)):
+        assert forget_old_steps() == 1
+        assert graded(gerda.reader) == []
+
+
+def test_an_end_that_was_told_before_is_not_moved_further_away(anna, dyad):
+    """It ended under an earlier version, which let it go sooner."""
+    row = begun_steps(anna.reader, dyad, "repair_talk", until=LATE)
+    carried_to_its_end(anna, row)
+    Trajectory.objects.update(until=TERM_END)
+    permit, now = locked_now(anna.reader, row)
+    keep_record(permit, now, now.record, key=uuid4())
+    assert Trajectory.objects.get().until == TERM_END
 
 
 def test_who_stopped_halfway_did_not_complete_it(anna, dyad, gerda):

@@ -132,6 +132,23 @@ def test_all_of_it_goes_so_many_days_after_the_end_and_after_the_start_at_most()
     assert now(noted, later(20)).kept[0].until == later(44)
 
 
+@pytest.mark.parametrize(
+    ("variant", "how", "until"),
+    [
+        ("internship", How.CLOSED, later(200)),
+        ("internship", How.STOPPED, later(50)),
+        ("standard", How.CLOSED, later(50)),
+    ],
+)
+def test_what_was_completed_in_an_internship_stays_until_its_term(variant, how, until):
+    """Whoever grades looks at the end of the term, however early she was done."""
+    plan = plan_of(EXAMPLE, variant=variant, dyads=["kaat"], until=later(200))
+    record = end(Record(), how, later(20), by="anna")
+    assert standing(EXAMPLE, plan, record, today=later(20)).kept_until == until
+    never = plan_of(EXAMPLE, variant=variant, dyads=["kaat"], until=later(900))
+    assert standing(EXAMPLE, never, record, today=later(20)).kept_until <= later(300)
+
+
 def test_nothing_is_open_any_more_when_all_of_it_must_go():
     assert all(Code.ENDED in codes(row) for row in now(begun(), later(301)).of(State.LOCKED))
 

@@ -112,9 +112,9 @@ def test_what_the_pages_cannot_run_is_a_protocol_all_the_same():
         ({"steps.choose.per": "week"}, "steps.choose.per", "beginning does it"),
         ({"steps.choose.needs": ["card", "line"], "steps.line.needs": ["card"]},
          "steps.choose.needs", "nothing but the card"),
-        ({"steps.choose.weeks": weeks(2)}, "steps.choose.weeks.first", "is 1"),
+        ({"steps.choose.weeks": weeks(2)}, "steps.choose.weeks.first", "must be 1"),
         ({"steps.choose.weeks": GONE, "steps.choose.days": weeks(2)},
-         "steps.choose.days.first", "is 1"),
+         "steps.choose.days.first", "must be 1"),
         ({"steps.line.form": "own_codes", "steps.line.part": "about_me"},
          "steps.line.needs", "the description whose lines are coloured"),
         ({"measures": deepcopy(EXAMPLE["measures"]), "measures.0.at": ["end"]},
@@ -132,7 +132,7 @@ def test_what_no_page_can_run_is_refused_at_its_place(changes, place, what):
     [
         ({"steps.talk.form": "interview_guide"}, "steps.talk.form", "no page shows"),
         ({"steps.talk.part": "about_me"}, "steps.talk.part", "hers alone"),
-        ({"steps.choose.per": "dyad"}, "steps.choose.per", "is 'teacher' for the choice"),
+        ({"steps.choose.per": "dyad"}, "steps.choose.per", "must be 'teacher' for the choice"),
         ({"steps.choose.who": ["coach"]}, "steps.choose.who", "where she begins"),
         ({"roles": ["teacher", "coach", "parent"], "steps.talk.who": ["parent"]},
          "steps.talk.who", "nobody who has a page"),
@@ -144,7 +144,7 @@ def test_what_no_page_can_run_is_refused_at_its_place(changes, place, what):
           "fidelity.held.range": {"least": 0, "most": 12, "mark": "proposal"}},
          "fidelity.held.range", "more than 12 steps"),
         ({"keeps": deepcopy(EXAMPLE["keeps"])[:1], "keeps.audio.expires.after": GONE,
-          "steps.talk.keeps": ["audio"]}, "keeps.audio.where", "is 'here'"),
+          "steps.talk.keeps": ["audio"]}, "keeps.audio.where", "must be 'here'"),
     ],
 )  # fmt: skip
 def test_so_is_what_no_page_can_run_with_a_coach(changes, place, what):
@@ -227,6 +227,40 @@ def test_lines_tabs_soft_hyphens_and_joined_signs_are_plain_text():
     assert wrong(ALONE, plain) == {}
 
 
+@pytest.mark.parametrize(
+    ("place", "text", "what"),
+    [
+        ("title.nl", "Herstelg\u0435sprek", "U+0435 in 'Herstelg\u0435sprek': Cyrillic small"),
+        ("plain_title.nl", "\u0391dem", "U+0391 in '\u0391dem': Greek capital letter alpha"),
+        (
+            "author",
+            "de trainers van De \u0412rug",
+            "looks like 'B' and is not; type that word anew",
+        ),
+        ("id", "w\u0430lk", "U+0430 in 'w\u0430lk'"),
+        ("status", "\u043ewn", "U+043E in '\u043ewn'"),
+        ("steps.line.title.nl", "Een r\u0435\u0301gel", "U+0435"),
+    ],
+)
+def test_a_letter_that_only_looks_like_one_of_the_word_is_refused_by_name(place, text, what):
+    draft = {"plain_title": both("A walk")} if "plain" in place else {}
+    found = wrong(ALONE, {**draft, place: text})
+    assert set(found) == {place}, found
+    assert what in found[place]
+
+
+def test_so_it_is_in_a_list_and_in_the_name_of_a_key():
+    assert "U+0430" in wrong(ALONE, {"steps.line.needs": ["c\u0430rd"]})["steps.line.needs"]
+    found = wrong(ALONE, {"\u0430uthor": "de trainers", "author": GONE})
+    assert "Cyrillic small letter a" in found["'\u0430uthor'"]
+
+
+def test_a_whole_word_of_another_alphabet_and_a_sign_of_a_formula_are_plain_text():
+    author = {"author": "\u0421\u0430\u0440\u0430 \u0410\u043d\u0433\u0435\u043b"}
+    plain = {"title.nl": "Diyarbak\u0131r, \u03ba en \u03c7\u00b2", "source": "caf\u00e9"}
+    assert wrong(ALONE, author | plain) == {}
+
+
 def test_the_forms_that_end_with_care_for_both_are_forms_of_pages():
     assert set(GENERAL) >= WITH_CARE_FOR_BOTH | ABOUT_A_PUPIL
 
@@ -244,6 +278,8 @@ def test_the_forms_that_end_with_care_for_both_are_forms_of_pages():
             "LL\N{ZERO WIDTH SPACE}InC",
             "\N{FULLWIDTH LATIN CAPITAL LETTER L}LInC",
         ),
+        *("LLlnC", "l1inc", "LL\N{CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I}nC"),
+        "K\N{CYRILLIC SMALL LETTER IE}y2T\N{CYRILLIC SMALL LETTER IE}ach",
         *("LL\N{VARIATION SELECTOR-16}InC", "LLI\N{COMBINING GRAPHEME JOINER}nC", "LLÍnC"),
     ],
 )

@@ -123,6 +123,11 @@ def test_a_short_form_is_soon_alike_and_does_not_count():
     assert not near_identical(answers(3, 3, 3), answers(3, 3, 3))
 
 
+def test_who_differs_in_every_other_answer_is_not_alike():
+    other = {key: code + at % 2 for at, (key, code) in enumerate(TIRED.items())}
+    assert share_alike([TIRED, other, *LIVELY[:3]]) == pytest.approx(0.2)
+
+
 def test_the_largest_cluster_decides_the_share_alike():
     assert share_alike([TIRED] * 3 + LIVELY[:2]) == pytest.approx(0.6)
     assert share_alike(LIVELY) == pytest.approx(0.2)

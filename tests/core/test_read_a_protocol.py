@@ -178,8 +178,8 @@ WRONG = [
     ({"steps.line.fidelity": ["warm"]}, "steps.line.fidelity", "'warm'"),
     ({"steps.line.consents": ["video"]}, "steps.line.consents", "there is: audio"),
     ({"steps.again.waits.0.after": "then"}, "steps.again.waits", "'then'"),
-    ({"steps.line.weeks": GONE, "steps.line.every": GONE}, "steps.line.weeks", "one of both"),
-    ({"steps.extra.weeks": weeks(1)}, "steps.extra.weeks", "one of both"),
+    ({"steps.line.weeks": GONE, "steps.line.every": GONE}, "steps.line.weeks", "not both"),
+    ({"steps.extra.weeks": weeks(1)}, "steps.extra.weeks", "not both"),
     (
         {"steps.line.weeks": GONE, "steps.line.days": weeks(1), "steps.line.every": GONE},
         "steps.line.days",

@@ -62,7 +62,7 @@ def test_the_command_that_checks_files_knows_them(file):
 
 def test_a_published_set_that_now_asks_otherwise_is_refused(tmp_path):
     file = changed(tmp_path, SCALES, ('family = "strength"', 'family = "form"'))
-    assert any("put it in a new file as version 2" in one for one in refused_check(file))
+    assert any("goes in a new file, as version 2" in one for one in refused_check(file))
 
 
 def refused_check(file):

@@ -16,6 +16,8 @@ from rodedraad.audit.models import Event
 from rodedraad.coaching import actions as coaching
 from rodedraad.coaching.models import Seat
 from rodedraad.coaching.protocols.training import may_use_the_name
+from rodedraad.coaching.showing import notices
+from rodedraad.coaching.showing.notices import Notice
 from rodedraad.desk import actions, queries
 from rodedraad.desk.intervision import names_in
 from rodedraad.desk.models import Declaration
@@ -159,6 +161,16 @@ def test_the_desk_says_what_is_next_and_whose_turn_it_is(both, his):
     assert LABELS[0] not in page
     assert "Er loopt nu geen traject" in page
     assert reverse("be_coach") in page  # the words by which a teacher finds him lie there
+
+
+def test_what_is_due_beside_the_steps_leads_from_the_desk_to_where_he_does_it(
+    both, his, monkeypatch
+):
+    due = Notice("De opname moet nu weg.", both.turn("interview"))
+    monkeypatch.setattr(notices, "_SAID_BY", {"told": lambda *_who: [due]})
+    where = reverse("interview", args=[both.seat.pk, "interview-1-0-0"])
+    after = main(his.get(reverse("desk"))).partition(due.said)[2]
+    assert after.startswith(f' <a href="{where}">Het gesprek over één band, <bdi>{LABELS[0]}')
 
 
 def test_the_desk_asks_for_nothing_that_nobody_need_do_and_whose_days_are_past():

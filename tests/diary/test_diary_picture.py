@@ -64,8 +64,8 @@ def test_before_and_after_chance_and_its_smallest_number_stand_in_words(
     line = first_line(seen(client_on, row))
     assert "Het middelste antwoord ervoor: “een beetje”." in line
     assert "paren staat er erna meer." in line
-    assert f"geloot uit {ways} dagen" in line
-    assert f"op {as_much} van de {ways}, de jouwe meegeteld," in line
+    assert f"lootten de begindag uit {ways} dagen" in line
+    assert f"Op {as_much} van de {ways}, de jouwe meegeteld," in line
     assert f"kan dit getal nooit kleiner zijn dan 1/{ways}." in line
     assert line.rstrip().endswith("<summary>")
     assert "Waarmee waren jullie toen bezig?" in line

@@ -77,15 +77,22 @@ def lived_diary(
 ) -> Diary:
     """A diary of as many days as there are codes, the last of them today; a dot is no answer.
 
-    Every line has the same codes. Nothing of what was told is told on another day than its own.
+    Every line has the same codes. All days are told in one save, on the last: what is kept is the
+    same, and a day that is not open any more is refused elsewhere.
     """
     now = this_instant()
     first = today_of(reader) - timedelta(days=len(codes) - 1)
     days = tuple(first + timedelta(days=number) for number in range(len(codes)))
     with clock_at(now - timedelta(days=len(codes) - 1)):
         row = begun_diary(reader, dyad, days=days, phases=phases)
-    for number, (day, code) in enumerate(zip(days, codes, strict=True)):
-        with clock_at(now - timedelta(days=len(codes) - 1 - number)):
-            if code != ".":
-                save(reader, row, day, words=dict.fromkeys(EVERY, code))
+    told = [
+        taps(day, dict.fromkeys(EVERY, code))
+        for day, code in zip(days, codes, strict=True)
+        if code != "."
+    ]
+    written = {
+        part: Save(uuid4(), words=tuple(word for one in told for word in one[part].words))
+        for part in (Part.ABOUT_US, Part.ABOUT_ME)
+    }
+    actions.save_day(by=reader, diary=row, day=days[-1], written=written)
     return row

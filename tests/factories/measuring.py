@@ -28,7 +28,7 @@ def bond(reader: Reader, nickname: str = "Vonkje", age: Age = Age.PRIMARY) -> UU
 def begun_check(reader: Reader, nickname: str = "Vonkje") -> Check:
     """A moment in which nothing was answered yet."""
     begun = actions.begin_check(by=reader, dyad=bond(reader, nickname))
-    return queries.check(reader, begun.pk).row
+    return queries.row(reader, begun.pk)
 
 
 def save(key: UUID | None = None, **codes: int | None) -> Save:
@@ -68,4 +68,4 @@ def closed_moment(
     actions.close_check(by=reader, check=check)
     if on:
         Check.objects.filter(pk=check.pk).update(day=on)
-    return queries.check(reader, check.pk).row
+    return queries.row(reader, check.pk)

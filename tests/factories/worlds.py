@@ -40,10 +40,13 @@ from rodedraad.retention import going
 from rodedraad.sharing import actions as sharing
 from rodedraad.sharing import queries as shared
 from rodedraad.vault import opening
+from rodedraad.vault.models import Record
+from rodedraad.vault.parts import Part
 from rodedraad.web.clock import clock_at, this_instant
 from tests.access.routes import A_TURN, RATED, ROUTES, SEATED, TOGETHER, TURNS
 from tests.factories import asking
 from tests.factories import school as schools
+from tests.factories.damaged import damage
 from tests.factories.desk import kept_case
 from tests.factories.diary import DRAWN as DRAWN_DAY
 from tests.factories.diary import DRAWN_FAR, begun_diary, lived_diary
@@ -53,7 +56,7 @@ from tests.factories.people import Person, person
 from tests.factories.pupil_view import DRAWN, asked, sent
 from tests.factories.sentences import left_sentence
 from tests.factories.sharing import ALL_WORDS, share, stepped_up
-from tests.factories.steps import begun_steps, lived_steps
+from tests.factories.steps import begun_steps, lived_steps, wrote
 from tests.factories.talks import begun_talk, prepared_talk
 from tests.factories.together import LLINC, WithCoach, begun_with, rated_by
 from tests.web.addresses import needs_an_open_vault, pattern
@@ -76,6 +79,7 @@ PAGES_OF = {
         "register_table",
         "forget_case", "case_hours", "intervision", "graded", "accept_grading", "decline_grading",
         "seats", "seat", "seat_step", "move_seat", "leave_seat", "seat_moment", "seat_action",
+        "wipe_working_note",
         "levels", "save_levels", "save_levels_again", "close_levels", "second_reading",
         "practice_story", "reading_agreement", "stories", "leave_reading", "rater_levels",
         "rater_save_levels", "rater_save_levels_again", "rater_close_levels",
@@ -128,10 +132,20 @@ SHOWN = {
 """What stands on a page besides what its address names."""
 STILL_OPEN = {"check_step", "answers", "answers_again", "close_check"}
 """Pages about a moment that was not closed yet."""
-ABOUT_A_STORY = {"levels", "save_levels", "save_levels_again", "close_levels"}
+ABOUT_A_STORY = {
+    "levels", "save_levels", "save_levels_again", "close_levels", "wipe_working_note",
+}  # fmt: skip
 """Pages of a coach about a story that was told."""
 WEEKS_AGO = 30
 """So many days ago: by now a story may have been told and read."""
+
+
+def damaged_in(both: WithCoach, part: Part) -> UUID:
+    """One note of these steps in this part, which does not open any more."""
+    records = both.row.notes.values("record")
+    shut = Record.objects.filter(pk__in=records, part=part).latest("pk").pk
+    damage(shut)
+    return shut
 
 
 @dataclass(frozen=True)
@@ -257,6 +271,18 @@ class Begun:
         with clock_at(this_instant() - timedelta(days=WEEKS_AGO)):
             both = begun_with(self.anna, self.bram, dyads, LLINC)
         return both.at("levels")
+
+    @cached_property
+    def shut_note(self) -> UUID:
+        """A damaged note of the steps with the coach, of both."""
+        return damaged_in(self.together, Part.ABOUT_US)
+
+    @cached_property
+    def shut_working_note(self) -> UUID:
+        """A damaged note that the coach kept for himself about a story."""
+        words = wrote(Part.COACH_PRIVATE, own_note="Zacht.")
+        self.heard.coach_notes(self.heard.turn("levels"), None, written=words)
+        return damaged_in(self.heard, Part.COACH_PRIVATE)
 
     def seat_of(self, name: str) -> Seat:
         """Whose seat stands in the address of this page."""
@@ -410,6 +436,7 @@ class Begun:
             "coach": lambda: self.known_reader if of == "ask_second_reader" else self.known_coach,
             "sharing": lambda: self.sharing,
             "record": lambda: self.note,
+            "note": lambda: self.shut_note if of == "wipe_step_note" else self.shut_working_note,
             "sentence": lambda: self.left_sentence,
             "case": lambda: self.case,
             "grading": lambda: self.grading,

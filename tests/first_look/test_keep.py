@@ -180,6 +180,7 @@ def begun_for(client, wanted: str) -> str:
 def test_after_the_recovery_code_the_button_says_what_it_does_and_every_page_that_it_waits(client):
     kept = begun_for(client, reverse("keep"))
     assert "Bewaar nu wat je net invulde" in kept
+    assert WAITS not in kept  # the button says it already
     assert WAITS in client.get(reverse("account")).content.decode()
     assert WAITS in client.get(reverse("home")).content.decode()
     assert client.get(reverse("keep")).status_code == 200  # she has been there

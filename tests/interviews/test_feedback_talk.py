@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from rodedraad.audit import queries as trail
 from rodedraad.core.protocol import followed
 from rodedraad.core.talk import Sign
 from rodedraad.interviews import actions, fed_by, fidelity
@@ -21,6 +22,7 @@ from tests.databases import kept_for_a_module
 from tests.factories.interviews import before_a_feedback_talk
 from tests.factories.measuring import closed_moment
 from tests.factories.sharing import share
+from tests.factories.steps import wrote
 from tests.interviews.conftest import Table, fields_in
 
 LINES = (
@@ -59,6 +61,19 @@ def test_every_step_of_the_talk_opens_and_another_is_not_there(feedback):
         assert "de uil" in step(feedback, name)
     with feedback.world.today():
         assert feedback.bram.get(feedback.at("feedback_step", "nothing")).status_code == 404
+
+
+def test_once_he_chose_a_question_he_comes_in_at_the_talk_and_after_it_at_its_end(feedback):
+    coming_in = feedback.at("feedback_talk")
+    feedback.save(words=[{"name": "own.settle", "to": "Hoe is het vandaag?"}])
+    during = feedback.get(feedback.bram, coming_in)
+    assert "Stap 8 van 10" in during and "Hoe is het vandaag?" in during
+    assert f'action="{feedback.at("feedback_step", "during")}"' in during
+    assert f'href="{feedback.at("feedback_step", STEPS[0])}"' in during  # and back to prepare
+    fields = fields_in(step(feedback, "after"))
+    sent = {"outcome": "done", "seen": fields["seen"]}
+    feedback.post(feedback.bram, feedback.at("feedback_step", "after"), **sent)
+    assert "Stap 9 van 10" in feedback.get(feedback.bram, coming_in)
 
 
 @pytest.mark.usefixtures("fed")
@@ -205,3 +220,22 @@ def test_two_tabs_that_start_the_clock_are_shown_two_times_of_day():
     both = Clash("clock", "2026-12-03T09:30:00Z", "2026-12-03T09:31:00Z")
     sides = two_sides(both)
     assert (sides.here.words, sides.yours.words) == ("10:30", "10:31")
+
+
+def test_what_she_wrote_meanwhile_is_not_read_by_a_save_without_her_knowing(feedback):
+    """A script is given what stands there otherwise: also one that sends only to be given it."""
+    world = feedback.world
+    turn, hers = world.turn("feedback"), wrote(Part.ABOUT_US, for_pupil="Ik zeg je naam.")
+    world.note(turn, None, written=hers)
+
+    def opened() -> int:
+        return len(trail.in_folder(world.row.folder_id, verbs={"seat-opened"}))
+
+    for again in ("", "_again"):
+        before = opened()
+        asked = [{"name": "for_pupil", "to": "x", "was": "y"}]
+        answer = feedback.save(again=again, answers=[], words=asked)
+        assert answer.json()["clashes"][0]["here"] == "Ik zeg je naam."
+        assert opened() == before + 1
+    feedback.save(answers=[], words=[{"name": "for_teacher", "to": "x"}])
+    assert opened() == before + 1  # of what he only wrote she is told nothing new

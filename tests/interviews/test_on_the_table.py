@@ -82,6 +82,7 @@ def test_on_it_stand_the_picture_the_questions_he_laid_there_and_two_lines(feedb
     assert CHOSEN not in whole(feedback)
     lay(feedback)
     page = whole(feedback)
+    assert "Bewaard." not in page
     for text in (*PICTURE, CHOSEN, 'name="text-for_pupil"', 'name="text-for_teacher"'):
         assert text in page
 
@@ -113,7 +114,9 @@ def test_the_two_lines_are_kept_from_it_and_both_read_them(feedback):
     sent = {"text-for_pupil": "Ik zeg goedemorgen.", "seen": "0"}
     assert feedback.post(feedback.bram, address(feedback), **sent).status_code == 303
     assert feedback.words(Part.ABOUT_US)["for_pupil"] == "Ik zeg goedemorgen."
-    assert "Ik zeg goedemorgen." in whole(feedback)
+    page = whole(feedback)
+    assert "Ik zeg goedemorgen." in page and "Bewaard." in page
+    assert "Bewaard." not in whole(feedback)
     later = {"text-for_pupil": "Ik wacht op haar.", "seen": "0"}
     answer = feedback.post(feedback.bram, address(feedback), **later)
     assert answer.status_code == 409

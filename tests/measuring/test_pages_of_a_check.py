@@ -174,6 +174,19 @@ def test_whom_she_chooses_comes_in_as_chosen(signed_in, anna):
     assert {one.came_in for one in Check.objects.all()} == {"chosen"}
 
 
+def test_at_the_end_it_says_that_a_word_stands_with_what_is_about_both(signed_in, check):
+    said = signed_in.get(step(check, "done")).content.decode()
+    assert "Dit staat bij wat over jullie gaat." in said
+
+
+@pytest.mark.parametrize(("names", "ticked"), [("A", 1), ("AB", 0)])
+def test_her_only_pupil_is_ticked_already(signed_in, anna, names, ticked):
+    for name in names:
+        bond(anna.reader, name)
+    form = signed_in.get(path("moments")).context["form"]
+    assert str(form["dyads"]).count("checked") == ticked
+
+
 @pytest.mark.parametrize(
     ("told", "status"),
     [

@@ -82,7 +82,7 @@ def test_she_names_him_he_says_yes_and_sees_one_line(both, gerda):
     assert hers.post(page, {"email": gerda.email.upper()}).status_code == 303
     assert "zei nog geen ja" in main(hers.get(page))
     row = Grading.objects.get()
-    assert "Noemde jou als beoordelaar" in main(his.get(reverse("graded")))
+    assert "Deze student noemde jou als beoordelaar" in main(his.get(reverse("graded")))
     his.post(reverse("accept_grading", args=[row.pk]))
     assert "Gerda" in main(hers.get(page))
     seen = main(his.get(reverse("graded")))

@@ -53,12 +53,21 @@ def test_an_empty_list_invites_to_begin(hers):
     assert "Begin met één leerling" in page(hers, "home")
 
 
+@pytest.mark.parametrize(("many", "above"), [(3, False), (4, True)])
+def test_what_a_longer_list_is_for_stands_above_it(hers, anna, many, above):
+    for n in range(many):
+        bond(anna.reader, f"Vonkje {n}")
+    said = page(hers, "home")
+    assert said.count("Sta stil bij één of meer leerlingen") == 1
+    assert (said.index("Sta stil bij één of meer") < said.index("Vonkje 0")) is above
+
+
 def test_her_list_says_when_she_last_looked(hers, anna):
     closed_moment(anna.reader, bond(anna.reader), on=date(2026, 9, 14))
     bond(anna.reader, "Ster")
     said = page(hers, "home")
     assert "Vonkje Je stond er het laatst bij stil op 14 september 2026." in said
-    assert "Ster Je stond er hier nog niet bij stil." in said
+    assert "Ster Je stond hier nog niet bij stil." in said
 
 
 def test_a_moment_that_lies_open_can_be_taken_up_again(hers, anna):
@@ -113,6 +122,31 @@ def test_she_sees_it_otherwise_and_her_sentence_stays(hers, anna):
     assert "samen zwijgen" in page(hers, "moment", check.pk)
 
 
+def seen_otherwise(hers, check, **more):
+    address = reverse("own_words", args=[check.pk])
+    form = hers.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    said = {OWN_VIEW + "conflict": "Het is eerder onrust.", "from-bond": "conflict"}
+    return hers.post(address, sent | said | more)
+
+
+def test_what_she_writes_beside_a_line_brings_her_back_to_that_line(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    bonds_page = reverse("bond", args=[check.dyad_id])
+    assert 'name="from-bond" value="conflict"' in hers.get(bonds_page).content.decode()
+    assert seen_otherwise(hers, check)["Location"] == f"{bonds_page}#said-conflict"
+    after = hers.get(bonds_page).content.decode()
+    assert 'id="said-conflict"' in after
+    assert "Bewaard." in after
+
+
+@pytest.mark.parametrize("named", ["", "elsewhere", '"><a href="//voorbeeld.test'])
+def test_a_line_that_is_not_there_brings_her_to_the_moment(hers, anna, named):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    answer = seen_otherwise(hers, check, **{"from-bond": named})
+    assert answer["Location"] == reverse("moment", args=[check.pk])
+
+
 def test_what_another_window_wrote_meanwhile_is_shown_before_it_is_written_over(hers, anna):
     check = closed_moment(anna.reader, bond(anna.reader))
     address = reverse("own_words", args=[check.pk])
@@ -148,7 +182,9 @@ def test_what_she_wrote_about_herself_goes_everywhere_and_the_rest_stays(hers, a
     for n, check in enumerate(checks, start=1):
         words = measuring.check(anna.reader, check.pk).words
         assert words == {COMMENT: f"wij {n}"}
-    assert "Wis wat ik over mij schreef" not in page(hers, "bond", dyad)
+    said = page(hers, "bond", dyad)
+    assert "Gewist." in said
+    assert "Wis wat ik over mij schreef" not in said
 
 
 @pytest.mark.parametrize("how", ["not done", "opened again", "only her day"])
@@ -263,7 +299,7 @@ def test_a_bond_that_is_over_says_so_and_asks_nothing(hers, anna):
     begin_check(by=anna.reader, dyad=dyad)
     hers.post(reverse("end_bond", args=[dyad]))
     said = page(hers, "bond", dyad)
-    assert "Afgerond op" in said
+    assert said.index("Afgerond op") < said.index("Nabijheid")
     assert "Er ligt een moment open" not in said
     assert "Morgen één ding" not in said
 
@@ -289,6 +325,52 @@ def test_she_chooses_one_thing_and_it_stands_beside_the_bond(hers, anna):
     said = page(hers, "bond", check.dyad_id)
     assert f"Voor je leerling: {thing} · {when.lower()}" in said
     assert "Gelukt?" not in said
+
+
+def filled(hers, dyad) -> list[str]:
+    """The words of the filled buttons on the page of one bond."""
+    whole = hers.get(reverse("bond", args=[dyad])).content.decode()
+    return re.findall(r'class="button"[^>]*>([^<]+)<', whole)
+
+
+def test_on_the_day_itself_tomorrow_is_next_and_not_another_moment(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    assert filled(hers, check.dyad_id) == ["Kies één ding voor morgen"]
+    said = page(hers, "bond", check.dyad_id)
+    assert said.index("Morgen één ding") < said.index("Ga in gesprek")
+    assert said.count("Morgen één ding") == said.count("Sta stil bij deze band") == 1
+    chosen(hers, check, thing="own", idea="samen de plantjes water geven")
+    assert filled(hers, check.dyad_id) == []
+    assert page(hers, "bond", check.dyad_id).count("Sta stil bij deze band") == 1
+
+
+def test_later_another_moment_is_next(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader), on=date(2026, 9, 14))
+    assert filled(hers, check.dyad_id) == ["Sta stil bij deze band"]
+    said = page(hers, "bond", check.dyad_id)
+    assert said.index("Ga in gesprek") < said.index("Morgen één ding")
+    assert said.count("Morgen één ding") == said.count("Sta stil bij deze band") == 1
+
+
+def test_each_thing_to_choose_says_how_it_is_done(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    said = page(hers, "one_thing", check.pk)
+    assert "Bij de deur de naam zeggen Sta bij de deur." in said
+    assert "hulp in de klas Vraag het klein" in said
+
+
+def test_nothing_chosen_is_said_and_not_passed_over(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    answer = chosen(hers, check, thing="", when="", for_me="")
+    assert answer.status_code == 422
+    assert "Je koos nog niets." in answer.content.decode()
+
+
+def test_what_was_chosen_before_may_be_left_as_it_was(hers, anna):
+    check = closed_moment(anna.reader, bond(anna.reader))
+    chosen(hers, check, thing="own", idea="samen de plantjes water geven")
+    assert chosen(hers, check).status_code == 302
+    assert measuring.check(anna.reader, check.pk).words["one_thing"].startswith("samen")
 
 
 def test_her_own_idea_is_kept_in_her_words(hers, anna):

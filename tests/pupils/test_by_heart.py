@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rodedraad.pupils.by_heart import not_named
+from rodedraad.pupils.by_heart import Known, not_named
 from tests.factories import school as schools
 from tests.factories.measuring import bond
 from tests.factories.pages import says
@@ -29,11 +29,12 @@ def words_on(answer) -> str:
     "typed", ["noor\nSAM\n zoe \nilyas\njean luc\nbo", "Bo,Noor;Sam,Zoë,Ilyas,Jean-Luc"]
 )
 def test_a_name_counts_however_it_is_spelled(typed):
-    assert not_named(typed, NAMES) == []
+    assert not_named(typed, map(Known, NAMES)) == []
 
 
 def test_half_a_name_is_another_name():
-    assert not_named("No\nSamira", ["Noor", "Sam"]) == ["Noor", "Sam"]
+    known = [Known("Noor"), Known("Sam")]
+    assert not_named("No\nSamira", known) == known
 
 
 def test_who_did_not_come_is_told_with_a_next_step():
@@ -44,6 +45,17 @@ def test_who_did_not_come_is_told_with_a_next_step():
     assert "3 namen kwamen niet vanzelf" in said
     assert "Bo Ilyas Jean-Luc" in said
     assert "Bij wie wil je morgen even langs?" in said
+
+
+def test_who_did_not_come_is_one_press_away_where_there_is_a_bond():
+    taught = schools.taught(NAMES)
+    hers = schools.signed_in_at(taught.anna, taught.school)
+    address = reverse("own_class", args=[taught.number])
+    bo = next(one for one in hers.get(address).context["listed"].pupils if one.name == "Bo")
+    hers.post(address, {"pupils": [bo.id], "age": "primary"})
+    told = hers.post(reverse("names_by_heart"), {"names": "Noor, Sam, Zoe"}).content.decode()
+    left = re.findall(r'<li>(?:<a href="/bonds/[\w-]+/">)?<bdi>([\w-]+)</bdi>(</a>)?', told)
+    assert left == [("Bo", "</a>"), ("Ilyas", ""), ("Jean-Luc", "")]
 
 
 def test_nothing_of_it_is_kept():

@@ -200,7 +200,7 @@ def test_an_odd_name_is_taken_in_or_refused_with_its_line(where, dina, name):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("leeg.csv", b"", "Dit bestand is leeg."),
+        ("leeg.csv", b"", "Dit bestand is leeg. Exporteer het opnieuw."),
         ("foto.png", b"\x89PNG\r\n\x1a\n", "Dit is geen klaslijst."),
         ("lijst.xlsm", b"PK\x03\x04", "macro&#x27;s"),
         ("lijst.csv", b"Naam;Adres\r\nNoor;Dorp 1\r\n", "de klas"),

@@ -42,6 +42,14 @@ def test_a_file_that_is_not_right_is_named_at_start_up_and_not_offered(own):
     assert len(sets.scale_sets()) == 2
 
 
+@pytest.mark.parametrize("said", ['kind = "protocoll"\n', "[[steps]]\nkey = 'walk'\n"])
+def test_a_file_of_which_nobody_can_tell_what_it_is_is_named_at_start_up(own, said):
+    (own / "walk.toml").write_text(f"format = 1\n{said}", encoding="utf-8")
+    [problem] = own_files_are_right()
+    assert "walk.toml" in problem.msg
+    assert "kind: " in problem.msg
+
+
 def test_a_folder_that_is_not_there_is_named(settings, tmp_path):
     settings.OWN_FILES = tmp_path / "nowhere"
     [problem] = own_files_are_right()

@@ -229,6 +229,7 @@ def test_who_keeps_nothing_is_asked_too_and_reads_the_same_mail(ours, olga, eva,
     opened(olga, ours.school, "Noor")
     told = {mail.to: (mail.subject, mail.body) for mail in OutboxMail.objects.all()}
     assert told[ours.anna.email] == told[eva.email]
+    assert "“Mijn banden”" in told[eva.email][1]  # where it stands for whom it is asked
     for secret in ("Noor", "Linde", "Anna", "Olga", "3A"):
         assert secret not in "".join(told[eva.email])
 
@@ -389,6 +390,7 @@ def test_who_did_not_answer_is_reminded_twice_without_a_name(ours, olga, eva, se
         assert [remind(), remind()] == [2, 0]
     to = list(OutboxMail.objects.order_by("made").values_list("to", flat=True))
     assert to == [ours.anna.email, ours.anna.email, olga.email]
+    assert "kies bovenaan je school" in OutboxMail.objects.get(to=olga.email).body
     told = "".join(mail.subject + mail.body for mail in OutboxMail.objects.all())
     assert [word for word in ("Noor", "Linde", "Anna", "Eva") if word in told] == []
 

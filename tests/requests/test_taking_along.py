@@ -108,6 +108,7 @@ def test_it_reads_without_us():
     anna = live("anna", "Kwik")
     files = taken(anna.who)
     assert "id@versie#sleutel" in files["README.txt"]
+    assert "\nvoor-mezelf: " in files["README.txt"]  # also what is about no bond
     rows = list(csv.DictReader(StringIO(files["band-001.csv"]), delimiter=";"))
     head = ["datum", "deel", "soort", "vraag of stelling", "tekst", "vragenlijst of stappen"]
     assert list(rows[0]) == head

@@ -20,6 +20,7 @@ from rodedraad.pupils.errors import YearIsOver
 from rodedraad.pupils.models import Dyad
 from rodedraad.pupils.tasks import close_bonds_of_past_years
 from rodedraad.retention import tasks, wiping
+from rodedraad.retention.letter import account_ended
 from rodedraad.retention.models import Gone, Notice
 from rodedraad.site.past_dates import past_their_date
 from rodedraad.vault.actions.keeping import begin_new_vault
@@ -229,7 +230,7 @@ def test_the_page_says_until_when_each_bond_at_school_is_there():
         client.post(reverse("choose_space"), {"school": str(here.pk)})
         page = client.get(reverse("what_is_kept")).content.decode()
     assert "<bdi>Noor</bdi>: tot en met 31 augustus 2028" in page
-    assert "Nog niets ging vanzelf weg." in page
+    assert "Er ging nog niets vanzelf weg." in page
     assert "Die staat op het blad met de stappen." in page  # a trajectory has its own
 
 
@@ -322,6 +323,25 @@ def test_where_no_mail_can_be_sent_nobody_loses_an_account_unasked(settings):
     assert not Notice.objects.filter(what="account").exists()
     with on(AWAY + timedelta(days=100)):
         assert tasks.end_unused_accounts() == 0
+
+
+def test_where_no_mail_can_be_sent_no_page_promises_one(settings):
+    client = sign_in(Client(), person("anna"))
+    page = client.get(reverse("what_is_kept")).content.decode()
+    assert "krijg je een mail" in page
+    assert "dan gaat je account weg" in page
+    settings.MAIL = False
+    page = client.get(reverse("what_is_kept")).content.decode()
+    assert "kan geen mail sturen" in page
+    for promise in ("krijg je een mail", "Je krijgt", "dan gaat je account weg"):
+        assert promise not in page
+
+
+def test_the_letter_speaks_of_mails_only_where_they_are_sent(settings):
+    taken = wiping.Taken(bonds=0, looked_along=1, schools=())
+    assert account_ended(GOES, taken).gone[-1].endswith("krijgt een mail zonder namen.")
+    settings.MAIL = False
+    assert account_ended(GOES, taken).gone[-1].endswith("is weg.")
 
 
 def test_who_tends_a_school_alone_keeps_the_account_and_nothing_in_it(unused):

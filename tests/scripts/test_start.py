@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import socket
+import stat
 import subprocess
 import time
 import urllib.error
@@ -81,8 +82,10 @@ def server(checkout, var) -> Iterator[subprocess.Popen[str]]:
     assert eventually(lambda: not ticks(var), within=30)  # the next one counts its own
 
 
-def test_the_address_that_is_printed_shows_a_whole_page(server):
+def test_the_address_that_is_printed_shows_a_whole_page(server, var):
     address = address_said(server)
+    assert (var / ".address").read_text(encoding="utf-8").strip() == address.rstrip("/")
+    assert stat.S_IMODE((var / "rodedraad.sqlite3").stat().st_mode) == 0o600
     page = get(address)
     loaded = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
     assert loaded

@@ -84,7 +84,7 @@ def test_his_list_names_teacher_label_and_end_and_nothing_of_what_was_written(hi
 
 
 def test_an_empty_list_says_how_it_fills(his):
-    assert "Er wordt nu niets met je gedeeld" in words_on(his.get(reverse("shared_with_me")))
+    assert "Niemand deelt nu iets met je" in words_on(his.get(reverse("shared_with_me")))
 
 
 def test_a_stopped_or_ended_sharing_is_not_here_without_a_hint(his, anna, sharing):

@@ -11,6 +11,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from rodedraad.access.models import Membership, School
 from rodedraad.measuring import actions as measuring
@@ -98,6 +99,14 @@ def test_who_is_no_coach_here_cannot_be_found_by_words(hers, anna, dyad):
     for who in (chris, anna):
         answer = hers.post(reverse("choose_coach", args=[dyad]), {"words": words_of(who)})
         assert answer.status_code == 422
+
+
+def test_where_she_types_his_words_a_sheet_without_a_door_is_named_that_she_can_hand_on(
+    hers, dyad, client
+):
+    page = hers.get(reverse("choose_coach", args=[dyad])).content.decode()
+    assert f'href="{reverse("for_coaches")}"' in page
+    assert client.get(reverse("for_coaches")).status_code == 200
 
 
 def test_a_coach_without_a_second_step_cannot_be_found(hers, anna, dyad):
@@ -332,10 +341,37 @@ def test_without_a_second_step_at_signing_in_nobody_shares(name, bram):
     where = [dyad] if name == "choose_coach" else [dyad, bram.pk]
     answer = hers.post(reverse(name, args=where))
     assert answer.status_code == 403
-    assert reverse("second_factors") in answer.content.decode()
+    told = answer.content.decode()
+    assert reverse("second_factors") in told
+    assert f'href="{reverse("bond", args=[dyad])}">Toch niet' in told
 
 
 # --- who looks along ------------------------------------------------------------------------------
+
+
+def test_her_list_says_who_looks_along_and_until_when_as_long_as_it_lasts(hers, anna, bram, dyad):
+    assert "kijkt mee" not in hers.get(reverse("home")).content.decode()
+    sharing = share(anna, dyad, bram)
+    told = hers.get(reverse("home")).content.decode()
+    there = reverse("who_looks_along", args=[dyad])
+    assert f'<a href="{there}">Bram kijkt mee</a>' in told
+    assert f"tot en met {date_format(queries.last_day(sharing), 'j F Y')}" in told
+    hers.post(reverse("stop_sharing", args=[sharing.pk]))
+    assert "kijkt mee" not in hers.get(reverse("home")).content.decode()
+
+
+def test_the_list_of_nobody_else_says_it(anna, bram, dyad):
+    share(anna, dyad, bram)
+    his = sign_in(Client(), bram)
+    assert "kijkt mee" not in his.get(reverse("home")).content.decode()
+    evas = sign_in(Client(), person("eva"))
+    assert "kijkt mee" not in evas.get(reverse("home")).content.decode()
+
+
+def test_what_ended_by_itself_is_not_on_her_list_any_more(anna, bram, dyad):
+    sharing = share(anna, dyad, bram)
+    with clock_at(sharing.grant.ends):
+        assert queries.who_looks(anna.reader) == []
 
 
 def test_the_page_says_that_nobody_looks_along(hers, dyad):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,18 @@ def databases(tmp_path_factory) -> Databases:
 
 @pytest.fixture(scope="session")
 def in_use(databases, django_db_blocker) -> Iterator[tuple[Chosen, LivedIn]]:
-    """A database with people in it, to be copied."""
-    with django_db_blocker.unblock(), databases.fresh() as chosen:
-        with in_place(chosen):
-            lived = live_in()
+    """A database with people in it, to be copied.
+
+    Between its making and its end a database is refused again to tests that ask for none.
+    """
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            chosen = stack.enter_context(databases.fresh())
+            with in_place(chosen):
+                lived = live_in()
         yield chosen, lived
+        with django_db_blocker.unblock():
+            stack.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -26,8 +26,13 @@ from rodedraad.coaching.models import Seat, Trajectory
 from rodedraad.diary.models import Diary
 from rodedraad.pupils.models import Dyad
 from rodedraad.sharing.models import Sharing
+from rodedraad.site.backing_up import restoring, writing
+from rodedraad.site.backing_up.errors import NotEmpty, NotTheSame, OtherVersion
+from rodedraad.site.backing_up.manifest import Manifest, fingerprints
+from rodedraad.site.backing_up.restoring import restore_backup
+from rodedraad.site.backing_up.tables import LEFT_OUT, MADE_BY_ITSELF, Table, tables
 from rodedraad.site.newer_database import changes_unknown_here
-from rodedraad.vault import key_rows
+from rodedraad.vault import key_rows, ring
 from rodedraad.vault.models import Record
 from rodedraad.vault.secret import Passphrase
 from rodedraad.web.clock import clock_at
@@ -89,8 +94,13 @@ def host(request, tmp_path_factory, django_db_blocker) -> Iterator[Host]:
 
 def in_a_hurry(path: Path) -> Chosen:
     """This file as the default database."""
-    chosen = sqlite_file(path)
-    return chosen | {"OPTIONS": chosen["OPTIONS"] | IN_A_HURRY}
+    return hurried(sqlite_file(path))
+
+
+def hurried(chosen: Chosen) -> Chosen:
+    """The same database; a file is written without waiting for the disk."""
+    is_file = chosen["ENGINE"].endswith("sqlite3")
+    return chosen | {"OPTIONS": chosen["OPTIONS"] | IN_A_HURRY} if is_file else chosen
 
 
 @contextmanager
@@ -146,6 +156,97 @@ def test_it_is_not_taken_for_a_newer_one():
     from django.db import connection  # noqa: PLC0415  # the one that stands there now
 
     assert changes_unknown_here(MigrationLoader(connection)) == []
+
+
+@pytest.fixture
+def older_backup(tmp_path, django_db_blocker, monkeypatch) -> Iterator[Path]:
+    """What `rodedraad backup` of that version wrote of the last host that was kept."""
+    place = tmp_path / "of-then"
+    place.mkdir()
+    (place / "host.sqlite3").write_bytes(
+        gzip.decompress((GOLDEN / LAST).with_suffix(DATABASE).read_bytes())
+    )
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(key_files_of(LAST, place))
+        stack.enter_context(clock_at(THE_DAY_AFTER))
+        with in_place(in_a_hurry(place / "host.sqlite3")):
+            said = manifest_of_then()
+            monkeypatch.setattr(writing, "manifest_of_now", lambda: said)
+            monkeypatch.setattr(writing, "tables", lambda: tables_of_then(said))
+            writing.write_backup(place / "backup")
+        yield place / "backup"
+
+
+def manifest_of_then() -> Manifest:
+    from django.db import connection  # noqa: PLC0415  # the one that stands there now
+
+    seen = sorted(".".join(one) for one in MigrationLoader(connection).applied_migrations)
+    said = Manifest("then", fingerprints(), ring.fingerprints(), {}, seen, sorted(LEFT_OUT))
+    return replace(said, tables={one.name: one.columns for one in tables_of_then(said)})
+
+
+def tables_of_then(said: Manifest) -> list[Table]:
+    from django.db import connection  # noqa: PLC0415  # the one that stands there now
+
+    seen = [tuple(one.split(".", 1)) for one in said.migrations]
+    return tables(MigrationLoader(connection).project_state(seen).apps)
+
+
+def test_a_backup_of_an_older_version_is_put_back_and_brought_up_to_date(older_backup, databases):
+    with databases.fresh() as empty, in_place(hurried(empty)):
+        restored = restore_backup(older_backup)
+        assert restored.backup.shape.lacks
+        assert restored.faults == ()
+        held = {name: many for name, (many, _digest) in restored.backup.contents.items()}
+        more = {name: many - held.get(name, 0) for name, many in rows_now().items()}
+        assert {name for name, many in more.items() if many} == {"audit_event"}
+        assert more["audit_event"] == 1  # that something was put back
+        anna = Host(LAST, held).person("anna")
+        assert [words["moment"] for _answers, words in moments_of(reads(anna))].count(MOMENT) == 3
+        assert changes_unknown_here_or_lacking() == []
+
+
+def rows_now() -> dict[str, int]:
+    """How many rows each table of ours has, in any kind of database."""
+    ours = (one for one in tables() if one.label not in MADE_BY_ITSELF)
+    return {one.name: one.model._base_manager.count() for one in ours}
+
+
+def changes_unknown_here_or_lacking() -> list[object]:
+    from django.db import connection  # noqa: PLC0415  # the one that stands there now
+
+    loader = MigrationLoader(connection)
+    lacking = set(loader.disk_migrations) - set(loader.applied_migrations)
+    return [*changes_unknown_here(loader), *lacking]
+
+
+def test_it_takes_the_place_of_nothing_and_says_what_to_do(older_backup, databases):
+    with databases.fresh() as empty, in_place(hurried(empty)):
+        before = rows_now()
+        with pytest.raises(OtherVersion, match=r"older version: .* --into-empty"):
+            restore_backup(older_backup, replace=True)
+        assert rows_now() == before
+        User.objects.create_user("eva@voorbeeld.test", PASSPHRASE, name="Eva")
+        with pytest.raises(NotEmpty):
+            restore_backup(older_backup)
+        assert User.objects.count() == 1
+
+
+def refuse_all(_backup: object) -> None:
+    raise NotTheSame("not as it was")
+
+
+@pytest.mark.long
+def test_where_it_does_not_come_back_to_the_bit_the_database_is_empty_and_of_today(
+    older_backup, databases, monkeypatch
+):
+    monkeypatch.setattr(restoring, "_refuse_difference", refuse_all)
+    with databases.fresh() as empty, in_place(hurried(empty)):
+        with pytest.raises(NotTheSame):
+            restore_backup(older_backup)
+        assert changes_unknown_here_or_lacking() == []
+        assert not User.objects.exists()
 
 
 def test_the_teacher_finds_all_she_wrote_and_her_pages_open(host):

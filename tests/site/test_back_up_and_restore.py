@@ -279,5 +279,5 @@ def test_it_has_to_be_said_what_a_backup_may_take_the_place_of(backup, words):
 def test_a_folder_that_is_not_there_is_told_in_one_line(tmp_path):
     with pytest.raises(CommandError, match="No such file"):
         call_command("backup", str(tmp_path / "nowhere" / "backup"))
-    with pytest.raises(CommandError, match="No such file"):
+    with pytest.raises(CommandError, match="nothing: there is no such file"):
         call_command("restore", str(tmp_path / "nothing"), "--replace")

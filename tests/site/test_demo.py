@@ -96,6 +96,16 @@ def test_what_is_printed_brings_one_in_and_the_page_says_that_it_is_a_demo(demo)
     assert "Dit is een demo" in client.get(reverse("home")).content.decode()
 
 
+def test_who_has_everything_at_school_comes_in_there_and_all_have_a_name(demo):
+    client = Client()
+    knock(client, "koen@demo.invalid", printed(demo, "koen", "phrase"))
+    page = client.get(reverse("home")).content.decode()
+    assert "<bdi>De Hazelaar (demo)</bdi>" in page
+    assert "Begin met één leerling" not in page
+    named = {who.email.partition("@")[0]: who.get_full_name() for who in User.objects.all()}
+    assert named == {name: name.title() for name in EVERYBODY}
+
+
 @pytest.mark.django_db
 def test_the_page_of_somebody_real_says_nothing_of_a_demo():
     client = come_in(Client(), person("anna"))

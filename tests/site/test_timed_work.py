@@ -161,7 +161,7 @@ def test_one_piece_that_fails_keeps_no_other_from_its_turn(fault, monkeypatch):
     assert done == ["two"]
 
 
-def test_a_tick_that_keeps_on_outlives_a_folder_it_cannot_write_in(monkeypatch):
+def test_a_tick_that_keeps_on_outlives_a_folder_it_cannot_write_in(monkeypatch, capsys):
     turns = []
 
     def fails():
@@ -175,6 +175,7 @@ def test_a_tick_that_keeps_on_outlives_a_folder_it_cannot_write_in(monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         call_command("tick", keep=1)
     assert len(turns) == 3
+    assert "(old keys put away, PermissionError); trying again" in capsys.readouterr().err
 
 
 def test_all_work_that_waits_for_its_time_is_on_the_list():

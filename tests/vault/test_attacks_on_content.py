@@ -18,16 +18,16 @@ from rodedraad.vault.errors import (
     DamagedRecord,
     MovedRecord,
 )
-from rodedraad.vault.grants import grant, granted_keys
+from rodedraad.vault.grants import grant
 from rodedraad.vault.keys import Recipient
 from rodedraad.vault.letters import LetterAddress, open_letter, seal_letter
 from rodedraad.vault.open_vault import opened_vault
-from rodedraad.vault.parts import Part
+from rodedraad.vault.parts import Part, open_keys
 from rodedraad.vault.records import open_record, seal_record
 from rodedraad.vault.secret import Passphrase
 from rodedraad.vault.wraps import wrap
 from tests.architecture.tree import CHECKOUT, text
-from tests.factories.vault import NOTE, NOW, SMALL_COST, TERM, WRITTEN, folder
+from tests.factories.vault import NOTE, NOW, SMALL_COST, WRITTEN, folder
 
 HERS = Passphrase("drie kleine kastanjes op de vensterbank")
 PAGE = "docs/explanation/the-vault-under-attack.md"
@@ -45,7 +45,7 @@ def wrapped(annas):
 
 def shared_with_bram(annas, *parts):
     places = [annas.place(part) for part in parts]
-    return grant(annas.first.keys, places, by=annas.anna, to=annas.bram.recipient, ends=TERM)
+    return grant(annas.first.keys, places, by=annas.anna, to=annas.bram.recipient)
 
 
 # --- records -----------------------------------------------------------------------------------
@@ -86,9 +86,7 @@ def test_not_stopped_a_record_rolled_back_to_what_it_was_opens(annas):
 
 def test_not_stopped_a_coach_who_can_write_in_the_database_changes_what_was_shared(annas):
     at = annas.address(Part.SCORES)
-    his = granted_keys(
-        shared_with_bram(annas, Part.SCORES), to=annas.bram, by=annas.anna.recipient, now=NOW
-    )
+    his = open_keys(shared_with_bram(annas, Part.SCORES), annas.bram, annas.anna.recipient)
     forged = seal_record({"text": "anders"}, his[at.place], kind=NOTE, at=at)
     assert open_record(forged, annas.key(Part.SCORES), kind=NOTE, at=at) == {"text": "anders"}
 

@@ -116,7 +116,7 @@ def test_without_mail_an_address_that_has_a_vault_is_refused_at_the_end(client):
     begin(client, anna.email)
     answer = choose(client)
     assert answer.status_code == 422
-    assert "Met dit adres is er al een kluis." in answer.content.decode()
+    assert "Bij dit adres hoort al een kluis." in answer.content.decode()
     assert knock(Client(), anna.email).status_code == 302
 
 

@@ -238,7 +238,7 @@ def test_nobody_is_let_in_for_no_time_or_for_more_than_a_year(bram, hers, ends):
 
 
 def test_nobody_is_let_in_to_nothing(bram, hers):
-    with pytest.raises(ValueError, match="a grant is"):
+    with pytest.raises(ValueError, match="a grant reaches"):
         let_in(bram, hers)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -28,6 +30,12 @@ def annas(client, anna):
 
 def turn_back(client, passphrase=PASSPHRASE, **more):
     return client.post(reverse("locked"), {"passphrase": passphrase}, **more)
+
+
+def test_who_does_not_know_her_passphrase_has_a_way_on_from_under_the_sheet(annas):
+    annas.post(reverse("hide"))
+    assert f'href="{reverse("lost")}"' in annas.get(reverse("locked")).content.decode()
+    assert annas.get(reverse("lost")).status_code == 200
 
 
 def test_nine_quiet_minutes_hide_nothing_and_ten_hide_everything(annas):
@@ -105,6 +113,16 @@ def test_the_page_that_lies_turned_over_is_told_in_words(annas):
         assert turn_back(annas, **A_SCRIPT).status_code == 200
     with later(minutes=72):
         assert turn_back(annas, **A_SCRIPT).status_code == 423
+
+
+def test_who_comes_in_after_her_does_not_turn_back_the_sheet_that_she_left_in_a_tab(annas):
+    """A tablet that people share: her own passphrase, her own open vault, and not her sheet."""
+    page = annas.get(reverse("account")).content.decode()
+    hers = {"whose": re.search(r'name="whose" value="([^"]+)"', page)[1], "passphrase": PASSPHRASE}
+    assert annas.post(reverse("locked"), hers, **A_SCRIPT).json() == {"shown": True}
+    bram = come_in(annas, person("bram"))
+    assert bram.post(reverse("locked"), hers, **A_SCRIPT).status_code == 423
+    assert turn_back(bram, **A_SCRIPT).json() == {"shown": True}  # his own
 
 
 def test_a_vault_whose_cookie_is_gone_is_closed(annas):

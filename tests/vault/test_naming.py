@@ -59,6 +59,21 @@ def test_a_name_too_long_is_said_at_the_field(annas, anna):
     assert who(anna).name == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("Bram\u202e gnimihegsporeb", "Bram gnimihegsporeb"),
+        ("Bram\u2028 Peeters", "Bram Peeters"),
+        ("\u200b\u200b", "anna@voorbeeld.test"),
+        ("\u2063", "anna@voorbeeld.test"),
+    ],
+)
+def test_a_name_turns_nothing_around_it_and_is_never_invisible(annas, anna, typed, seen):
+    """Beside a coach's name stands his duty, and a teacher goes by both."""
+    annas.post(reverse("own_name"), {"name": typed})
+    assert who(anna).get_full_name() == seen
+
+
 @pytest.mark.parametrize("name", ["own_name", "own_address", "own_address_code"])
 def test_each_asks_her_passphrase_first(annas, name):
     OpenVaultRow.objects.update(stepped_up=None)
@@ -114,7 +129,7 @@ def test_asking_often_is_slowed_down(annas):
 def test_where_no_mail_is_sent_it_counts_at_once_and_a_taken_one_is_said(annas, anna):
     taken = ask(annas, person("bram").email)
     assert taken.status_code == 422
-    assert "Met dit adres is er al een kluis." in taken.content.decode()
+    assert "Bij dit adres hoort al een kluis." in taken.content.decode()
     assert ask(annas, "geen adres").status_code == 422
     assert ask(annas)["Location"] == reverse("account")
     assert who(anna).email == ANOTHER

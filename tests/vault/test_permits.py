@@ -11,11 +11,11 @@ import pytest
 from rodedraad import vault
 from rodedraad.vault.door import SealedRecord
 from rodedraad.vault.errors import NewerPayload, NotPermitted, UnknownGrant
-from rodedraad.vault.grants import grant, granted_keys
+from rodedraad.vault.grants import grant
 from rodedraad.vault.letters import LetterAddress
-from rodedraad.vault.parts import Part
+from rodedraad.vault.parts import Part, open_keys
 from rodedraad.vault.reader import Guest, Permit, PersonalSpace, Reader, School, issue_permit
-from tests.factories.vault import NOTE, NOW, TERM, WRITTEN, folder
+from tests.factories.vault import NOTE, WRITTEN, folder
 
 
 @pytest.fixture
@@ -71,14 +71,9 @@ def test_keys_without_a_fitting_permit_open_nothing(annas, anna, stored):
 
 def test_a_permit_without_the_key_opens_nothing(annas, bram, stored):
     permit = issue_permit(bram, "see_check", folder=annas.number, reads=Part)
-    shared = grant(
-        annas.first.keys,
-        [annas.place(Part.SCORES)],
-        by=annas.anna,
-        to=annas.bram.recipient,
-        ends=TERM,
-    )
-    keys = granted_keys(shared, to=annas.bram, by=annas.anna.recipient, now=NOW)
+    places = [annas.place(Part.SCORES)]
+    shared = grant(annas.first.keys, places, by=annas.anna, to=annas.bram.recipient)
+    keys = open_keys(shared, annas.bram, annas.anna.recipient)
     with pytest.raises(UnknownGrant):
         vault.open(permit, keys, stored, kind=NOTE)
 

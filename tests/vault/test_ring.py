@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -47,6 +48,23 @@ def test_the_first_key_is_made_once_and_read_by_its_owner_only(folder):
     [path] = folder.iterdir()
     assert path.name == "ring-0001"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(("who", "given"), [(0, ["keys", "file"]), (1000, [])])
+def test_a_key_that_root_makes_is_given_to_whom_the_folder_belongs_to(
+    folder, monkeypatch, who, given
+):
+    done = []
+
+    def chown(path, user, group):
+        above = Path(path).parent.stat()
+        assert (user, group) == (above.st_uid, above.st_gid)
+        done.append("keys" if Path(path) == folder else "file")
+
+    monkeypatch.setattr("os.geteuid", lambda: who)
+    monkeypatch.setattr("os.chown", chown)
+    add_key()
+    assert done == given
 
 
 def test_the_newest_key_seals_and_older_ones_open(place, folder):

@@ -226,6 +226,12 @@ def test_the_drawing_is_ours_and_holds_what_the_app_needs(annas, anna):
     assert max(max(cell) for cell in cells) < side - corner
 
 
+def test_an_app_on_the_same_device_opens_by_a_link_for_it_cannot_scan_its_own_screen(annas):
+    page = annas.get(reverse("second_factor_app")).content.decode()
+    [link] = re.findall(r'href="otpauth://totp/[^?"]+\?secret=([A-Z2-7]{32})&amp;issuer=', page)
+    assert link == "".join(re.findall(r"<span>([A-Z2-7]{4})</span>", page))
+
+
 def test_another_app_takes_the_place_of_the_first(annas, anna):
     first, second_secret = add_app(annas), add_app(annas)
     other = new_client()
@@ -283,7 +289,7 @@ def test_she_is_told_by_mail(annas, settings):
     add_app(annas)
     annas.post(reverse("second_factor_remove", args=[Authenticator.objects.get().pk]))
     assert [mail.subject for mail in mails()] == [
-        "Er is een tweede stap bij", "Er is een tweede stap weg",
+        "Er is een tweede stap bij", "Een tweede stap is weggehaald",
     ]  # fmt: skip
 
 
@@ -381,11 +387,13 @@ def test_whatever_a_browser_answers_is_no_fault_of_ours(asked, changed, cut):  #
 A_NUMBER_OF_BYTES = '{"id": "x", "response": {"clientDataJSON": 30000000000}}'
 """Where it is taken for text, so many bytes are made of it."""
 WITHOUT_END = "[" * 20_000 + "]" * 20_000
+A_LONG_NUMBER = "9" * 5000
+"""Longer than Python makes a number of."""
 
 
 @pytest.mark.parametrize(
     "credential",
-    ["", "{}", "[1]", '{"id": "x"}', "nonsense", A_NUMBER_OF_BYTES, WITHOUT_END],
+    ["", "{}", "[1]", '{"id": "x"}', "nonsense", A_NUMBER_OF_BYTES, WITHOUT_END, A_LONG_NUMBER],
 )
 def test_a_passkey_that_was_not_made_is_said(annas, credential):
     annas.get(reverse("second_factor_new_passkey"))

@@ -55,11 +55,11 @@ def let_in(who: Person, hers: Permit, *places: Place, ends=timedelta(days=1)) ->
     now = this_instant()
     keys = shelf.keys_of([hers])[hers.folder]
     owner = hers.reader.owner
-    made = grant(keys, places, by=owner, to=who.owner.recipient, ends=now + ends)
+    made = grant(keys, places, by=owner, to=who.owner.recipient)
     row = GrantRow.objects.create(
         folder_id=hers.folder, to_id=who.pk, made=now - abs(ends) * 2, ends=now + ends
     )
-    PartKeyRow.objects.bulk_create(shelf.key_row(sealed, row) for sealed in made.keys)
+    PartKeyRow.objects.bulk_create(shelf.key_row(sealed, row) for sealed in made)
     return row
 
 

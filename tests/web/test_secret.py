@@ -32,6 +32,13 @@ def test_the_key_is_made_once_and_only_its_owner_can_read_it(tmp_path):
     assert [file.name for file in path.parent.iterdir()] == ["secret-key"]
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives a file away")
+def test_a_key_that_root_makes_belongs_to_whom_the_folder_belongs_to(tmp_path):
+    os.chown(tmp_path, 65534, 65534)
+    secret_key(tmp_path / "secret-key")
+    assert (tmp_path / "secret-key").stat().st_uid == 65534
+
+
 def test_two_installations_have_different_keys(tmp_path):
     assert secret_key(tmp_path / "a") != secret_key(tmp_path / "b")
 

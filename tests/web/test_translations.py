@@ -94,6 +94,10 @@ def test_what_is_filled_in_stands_in_both_languages(english):
     assert wrong == []
 
 
+WHOLE_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
+"""No letters between the digits of a number that is drawn: those spell a word by chance."""
+
+
 def page_of(name: str | int, language: str) -> str:
     answer = (
         error_answer(name, language)
@@ -109,7 +113,7 @@ def foreign_words(page: str, language: str) -> list[tuple[str, str]]:
         (word, text)
         for _, text, spoken_in in spoken(page)
         if spoken_in == language
-        for word in re.findall(r"[^\W\d_]+", text.lower())
+        for word in WHOLE_WORD.findall(text.lower())
         if word in FOREIGN[language]
     ]
 
@@ -117,6 +121,7 @@ def foreign_words(page: str, language: str) -> list[tuple[str, str]]:
 def test_a_foreign_word_is_seen_unless_the_page_says_that_it_is_one():
     page = '<html lang="nl"><p>What nu?</p><a lang="en">What you want</a></html>'
     assert foreign_words(page, "nl") == [("what", "What nu?")]
+    assert foreign_words('<html lang="nl"><p>Kies Bram-00be4cd9</p>', "nl") == []
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -52,6 +52,14 @@ def begin_school(*, new: NewSchool, administrator: str, whole: WholeAddress) -> 
 
 
 @transaction.atomic
+def remember_where(*, by: Reader, school: UUID | None) -> None:
+    """She comes in here next time: in this school, or in her own space."""
+    hers = Membership.objects.filter(person=by.owner.person)
+    hers.filter(was_here=True).exclude(school=school).update(was_here=False)
+    hers.filter(was_here=False, school=school).update(was_here=True)
+
+
+@transaction.atomic
 def invite(*, by: Reader, wanted: Wanted, whole: WholeAddress) -> str:
     """The one-time link by which this person comes into the school; it is mailed too."""
     school = queries.school(by, Permission.INVITE_PEOPLE)

@@ -19,10 +19,10 @@ class InviteForm(PlainForm):
 
     email = AddressField()
     role = forms.ChoiceField(
-        label=_("Als wat?"),
+        label=_("Welke rol krijgt die persoon?"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Kies wat deze persoon in je school wordt."),
+            "required": _("Kies een rol voor deze persoon."),
             "invalid_choice": _("Kies een van deze."),
         },
     )

@@ -55,6 +55,9 @@ class Membership(models.Model):
     )
     begins = models.DateField(db_comment="personal")
     ends = models.DateField(null=True, db_comment="personal: the first day it no longer holds")
+    was_here = models.BooleanField(
+        default=False, db_comment="personal: whether she was in this space last"
+    )
 
     class Meta:
         constraints = (

@@ -13,9 +13,8 @@ from django.urls import reverse
 from rodedraad.access import queries
 from rodedraad.access.queries import Spaces
 from rodedraad.access.roles import Permission
-from rodedraad.vault.pages import ReaderRequest
+from rodedraad.vault.pages import ReaderRequest, View
 
-View = Callable[..., HttpResponse]
 FIRST_PAGE = {
     Permission.TEACH: "home",
     Permission.KEEP_CLASS_LISTS: "class_lists",

@@ -98,6 +98,12 @@ def space(reader: Reader, school: UUID) -> School:
     raise NotPermitted
 
 
+def last_school(person: UUID) -> UUID | None:
+    """The school this person was in last, where she is in it still; None for her own space."""
+    rows = Membership.objects.filter(person=person, was_here=True).select_related("school")
+    return next((row.school_id for row in rows if _holds(row) or _reads_on(row)), None)
+
+
 def lacks_second_factor(reader: Reader, permission: Permission) -> bool:
     """Whether she would hold this here, if only she signed in with a second factor.
 

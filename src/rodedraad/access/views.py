@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 
 from rodedraad.access import actions, invitation_link, queries
@@ -27,11 +28,22 @@ def choose_space(request: ReaderRequest) -> HttpResponse:
         school = school_named(request.POST.get("school", ""))
     except ValueError:
         raise Http404 from None
-    if school is None:
-        request.session.pop(SPACE, None)
-    else:
-        request.session[SPACE] = str(queries.space(request.reader, school).pk)
+    be_in(request, None if school is None else queries.space(request.reader, school).pk)
     return redirect(first_page(spaces_now(request)))
+
+
+def be_in(request: ReaderRequest, school: UUID | None) -> None:
+    """She is in this school from now on, or in her own space, and begins there next time.
+
+    A form that stands open in another tab was shown for where she was: with a fresh token it is
+    refused, so that no class list and no bond comes into another school than she saw above it.
+    """
+    before, after = request.session.pop(SPACE, None), str(school) if school else None
+    if after is not None:
+        request.session[SPACE] = after
+    actions.remember_where(by=request.reader, school=school)
+    if after != before:
+        rotate_token(request)
 
 
 def spaces_now(request: ReaderRequest) -> queries.Spaces:
@@ -153,7 +165,7 @@ def accepted(request: ReaderRequest, secret: str) -> HttpResponse:
         return render(request, "access/no_invitation.html", status=CONFLICT)
     except SecondFactorFirst:
         return redirect("accept_invitation")
-    request.session[SPACE] = str(membership.school_id)
+    be_in(request, membership.school_id)
     response = redirect(first_page(spaces_now(request)))
     invitation_link.forget(response)
     return response

@@ -22,7 +22,9 @@ NAMES = {
 IN_THE_NETHERLANDS = {Role.CARE_COORDINATOR: gettext_lazy("intern begeleider")}
 DOES = {
     Role.ADMINISTRATOR: gettext_lazy("Nodigt mensen uit, en zegt wie niet meer meedoet."),
-    Role.CARE_COORDINATOR: gettext_lazy("Zet de klaslijsten klaar."),
+    Role.CARE_COORDINATOR: gettext_lazy(
+        "Zet de klaslijsten klaar, en ziet in aantallen hoe het begeleiden loopt."
+    ),
     Role.TEACHER: gettext_lazy("Staat stil bij de band met leerlingen."),
     Role.COACH: gettext_lazy("Kijkt mee waar een leraar dat vraagt."),
     Role.LEADER: gettext_lazy("Ziet drie dingen om te doen, en niets van wie dan ook."),

@@ -57,7 +57,7 @@ SECOND_FACTOR_ADDED = Notice(
     gettext_lazy("Wie zich bij jouw kluis aanmeldt, zet vanaf nu ook een tweede stap."),
 )
 SECOND_FACTOR_REMOVED = Notice(
-    gettext_lazy("Er is een tweede stap weg"),
+    gettext_lazy("Een tweede stap is weggehaald"),
     gettext_lazy("Een tweede stap bij het aanmelden is net weggehaald."),
 )
 ADDRESS_CHANGED = Notice(
@@ -149,8 +149,8 @@ def address_has_a_vault(user: User, email: str) -> None:
         _send(
             email,
             _("Bij dit adres hoort al een kluis"),
-            [_("Iemand wilde dit adres bij een kluis zetten. Er hoort er al een bij, en er is "
-               "niets veranderd.")],
+            [_("Iemand wilde dit adres bij een andere kluis zetten. Dat kan niet, "
+               "want er hoort al een kluis bij. Er is niets veranderd.")],
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 
@@ -20,9 +21,18 @@ class Users(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def with_address(self, email: str) -> QuerySet[User]:
+        """The account with this mail address, in small letters or large; one at most.
+
+        Not `iexact`: PostgreSQL compares large letters then, and so takes a letter for another
+        (ı and i), which no mail server does. Who has the address that looks like hers would be
+        mailed the codes of her account, and guess at it anew for each spelling.
+        """
+        return self.alias(lowered=Lower("email")).filter(lowered=email.lower())
+
     def get_by_natural_key(self, username: str | None) -> User:
-        """The account with this mail address, however it is written."""
-        return self.get(email__iexact=username)
+        """The account with this mail address."""
+        return self.with_address(username or "").get()
 
 
 class User(AbstractBaseUser):

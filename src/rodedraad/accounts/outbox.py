@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Q
+from django.utils.encoding import punycode
 
 from rodedraad.accounts.demo import is_demo
 from rodedraad.accounts.models import OutboxMail
@@ -19,6 +20,20 @@ TAKEN_FOR = timedelta(minutes=10)
 """Who took a mail and did not come back loses it to the next; a failed one waits as long."""
 MOST_TRIES = 100
 """Sixteen hours of trying; then it is thrown away, for its code is long past."""
+
+
+def can_be_mailed(address: str) -> bool:
+    """Whether a mail could be written to this address at all, whoever has it.
+
+    Anybody can type one at the door that looks like an address and is none: with a domain that no
+    network knows, or a sign at which Python begins a new line in the head of the mail. Sending to
+    it fails with no word of a mail server, and so keeps all other work from its turn.
+    """
+    try:
+        punycode(address.rpartition("@")[2])
+    except UnicodeError:
+        return False
+    return address.isprintable()
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -49,6 +64,9 @@ def _send(mail: OutboxMail, backend: str) -> bool:
     """Whether this mail was sent by us; what is sent is thrown away."""
     mine = OutboxMail.objects.filter(pk=mail.pk, taken=mail.taken)
     if not mine.update(taken=this_instant(), tries=mail.tries + 1):
+        return False
+    if not can_be_mailed(mail.to):
+        mail.delete()
         return False
     try:
         with get_connection(backend) as connection:

@@ -9,7 +9,7 @@ from django.http import HttpResponse, JsonResponse
 from rodedraad.before_after import actions, queries
 from rodedraad.before_after.pages import AtTurn, trust_turn
 from rodedraad.coaching.pages.refused import CONFLICT, refusals_as_json
-from rodedraad.measuring.api import clash_as_json, fresh_token, json_only
+from rodedraad.measuring.by_script import clash_as_json, fresh_token, json_only
 from rodedraad.measuring.forms import save_from_json
 from rodedraad.measuring.records import Save
 from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes

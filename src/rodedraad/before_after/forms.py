@@ -83,8 +83,11 @@ class MomentForm(PlainForm):
         },
     )
 
-    def __init__(self, checks: Sequence[Check], sent: Any = None, *, seen: int, was: str) -> None:
-        latest = checks[-1].pk.hex if len(checks) == 1 else None
+    def __init__(
+        self, checks: Sequence[Check], sent: Any = None, *, seen: int, was: str, today: date
+    ) -> None:
+        # The only one, or the one of today: from dwelling on the bond she comes back to this page.
+        latest = checks[-1].pk.hex if len(checks) == 1 or _is_of(today, checks) else None
         given = {"key": uuid4(), "seen": seen, "was": was, "moment": latest}
         super().__init__(sent, initial=given)
         days = [(one.pk.hex, date_format(one.day, "l j F")) for one in checks]
@@ -250,6 +253,11 @@ def _tap(fields: QueryDict, action: Action, tapped: Round, *, today: date) -> Wr
         since = named(SINCE, action.number, tapped.nth + 1)
         return {Part.ABOUT_US: (Change(since, today.isoformat(), BLANK),)}
     return None
+
+
+def _is_of(today: date, checks: Sequence[Check]) -> bool:
+    """Whether the last of these moments, and no other, is of this day."""
+    return [one.day for one in checks].count(today) == 1 and checks[-1].day == today
 
 
 def _names() -> list[str]:

@@ -109,7 +109,7 @@ def moment_form(request: ReaderRequest, here: AtTurn) -> MomentForm:
     checks = queries.usable(request.reader, here.running, here.turn)
     was = here.running.words(here.turn, Part.ABOUT_US).get(MOMENT, "")
     seen = here.running.record.revision(here.turn)
-    return MomentForm(checks, sent(request), seen=seen, was=was)
+    return MomentForm(checks, sent(request), seen=seen, was=was, today=here.running.today)
 
 
 def moment_page(reader: Reader, here: AtTurn, form: MomentForm) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from rodedraad.catalogue.files import read_file
 from rodedraad.catalogue.freezing import Frozen, parse_held
+from rodedraad.catalogue.kinds import CALENDAR, kind_said
 from rodedraad.catalogue.outlines import frozen_outlines, outline_hash
 from rodedraad.catalogue.protocols import parse_own
 from rodedraad.core.errors import InvalidFile, Problem
@@ -24,9 +25,10 @@ def read_checked(file: Path, frozen: Frozen) -> str:
     """
 
     def parse(raw: Mapping[str, object], name: str) -> str:
-        if raw.get("kind") == "calendar":
+        kind = kind_said(raw, name)
+        if kind == CALENDAR:
             return parse_calendar(raw, name).key
-        if "kind" in raw:
+        if kind is not None:
             return _held(raw, name)
         return parse_held(raw, name, frozen=frozen).ref
 
@@ -59,8 +61,9 @@ def _held(raw: Mapping[str, object], name: str) -> str:
     found = _PARSES.get(raw.get("kind"), parse_protocol)(raw, name)
     if frozen_outlines().get(found.ref) not in (None, outline_hash(raw)):
         what = (
-            f"{found.ref} is published and now asks otherwise; undo the change, or put it in a new "
-            f"file as version {found.version + 1}"
+            f"{found.ref} is published and comes with Rode Draad, and this file asks otherwise; "
+            "give one of your own another id; a change of ours goes in a new file, as version "
+            f"{found.version + 1}"
         )
         raise InvalidFile(name, [Problem("version", what)])
     return found.ref

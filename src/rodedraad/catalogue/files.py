@@ -21,6 +21,21 @@ Parse = Callable[[Mapping[str, object], str], T]
 LARGEST = 1024 * 1024
 """So many bytes a data file has at most; the longest of ours has a tenth of it."""
 
+_CURLY = re.compile(r"[=\[,]\s*[\u2018-\u201f]")
+_EXAMPLE = 'title.nl = "Mee naar de poort"'
+_HINTS = {
+    "Invalid value": f"a text stands between straight quotation marks, as {_EXAMPLE}",
+    "Illegal character '\\n'": 'a text ends on its own line, with the " that it began with',
+    "Unterminated string": 'a text ends with the mark that it began with, " or """',
+    "Expected newline": 'one thing stands on a line; a " inside a text is written \\"',
+    "Expected '='": "a line says a name, =, and what it is",
+    "Cannot declare": "a name stands here twice; what comes more than once has two brackets, as "
+    "[[steps]]",
+    "Cannot overwrite": "the same name stands above it already",
+    "Unclosed": "close what was opened: ] or }",
+}
+"""By how the message of the reader begins, what its writer can do."""
+
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -72,9 +87,18 @@ def _toml(source: str, name: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place and place[1] else source.count("\n") + 1
-        raise _wrong(name, f"is not TOML: {_PLACE.sub('', str(error))}", line) from None
+        what = _PLACE.sub("", str(error))
+        raise _wrong(name, f"is not TOML: {what}{_hint(what, source, line)}", line) from None
     except (RecursionError, ValueError):
         raise _wrong(name, "is nested too deeply, or holds a number too long to read") from None
+
+
+def _hint(what: str, source: str, line: int) -> str:
+    """What to do about it, where it is a slip that people make who write no code."""
+    there = source.split("\n")[line - 1]
+    if _CURLY.search(there):
+        return f"; the quotation marks there are curly: type straight ones, as {_EXAMPLE}"
+    return next((f"; {do}" for said, do in _HINTS.items() if what.startswith(said)), "")
 
 
 def _filled(raw: dict[str, object], name: str) -> dict[str, object]:

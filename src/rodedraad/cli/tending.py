@@ -156,7 +156,12 @@ def _register_incident(subcommands: Subcommands) -> None:
         required=True,
         help="what came into the hands of another; worker: the memory of a running server",
     )
-    incident.add_argument("--since", metavar="INSTANT", required=True, help="as 2026-11-20T08:00")
+    incident.add_argument(
+        "--since",
+        metavar="INSTANT",
+        required=True,
+        help="as 2026-11-20T08:00, in UTC, or 2026-11-20T08:00+01:00",
+    )
     incident.add_argument("--until", metavar="INSTANT", help="now without it")
     incident.add_argument("--noticed", metavar="INSTANT", help="from then 72 hours; now without it")
     incident.add_argument("--language", choices=["nl", "en"], help="nl without it")

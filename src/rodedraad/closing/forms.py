@@ -13,5 +13,5 @@ class ReadForm(PlainForm):
 
     read = forms.BooleanField(
         label=_("Ik las wat er nu weggaat. Dat komt niet terug."),
-        error_messages={"required": _("Tik dit eerst aan. Er is nog niets gewist.")},
+        error_messages={"required": _("Vink dit eerst aan. Er is nog niets gewist.")},
     )

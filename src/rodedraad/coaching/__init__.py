@@ -1,1 +1,1 @@
-"""Coaching: steps of a protocol that people run, kept sealed. First those of a teacher alone."""
+"""Coaching: steps of a protocol that a teacher runs, alone or with a coach, kept sealed."""

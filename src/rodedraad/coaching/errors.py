@@ -14,6 +14,15 @@ class NotUnderstood(RodeDraadError):
         super().__init__("This could not be read. Nothing was kept: load the page anew.")
 
 
+class NoteShut(RodeDraadError):
+    """Something stands at this turn that does not open: what is written now would hide it."""
+
+    code = "note-shut"
+
+    def __init__(self) -> None:
+        super().__init__("a note at this step does not open; nothing was written beside it")
+
+
 class NoConsent(RodeDraadError):
     """The teacher did not say that the talk may be recorded: then nobody else listens to it."""
 

@@ -14,7 +14,14 @@ from rodedraad.coaching.asking.asked import Asked, closing_asked, closing_togeth
 from rodedraad.coaching.asking.describing import asked_of
 from rodedraad.coaching.asking.worded import worded
 from rodedraad.coaching.protocols.titles import not_here
-from rodedraad.coaching.queries import KeptNote, Running, of_bond, of_no_bond, with_coach
+from rodedraad.coaching.queries import (
+    KeptNote,
+    Running,
+    ShutNote,
+    of_bond,
+    of_no_bond,
+    with_coach,
+)
 from rodedraad.coaching.queries.seats import Seated, of_coach
 from rodedraad.coaching.told import LABELS, STOPPED
 from rodedraad.core.protocol import Ended, How, Noted, Outcome, Turn, is_rounded_off
@@ -56,12 +63,15 @@ def facts(reader: Reader, dyad: UUID) -> Iterator[Fact]:
 
 
 def bonds_sat_along(reader: Reader) -> set[UUID]:
-    """The bonds about which this reader wrote something down where he sits along now."""
+    """The bonds about which this reader wrote something down where he sits along now.
+
+    Also those of which nobody can tell: a note of his does not open.
+    """
     return {
         UUID(dyad)
         for seated in of_coach(reader)
         for dyad in seated.running.plan.dyads
-        if any(True for _one in _his_notes(seated, UUID(dyad)))
+        if _his_shut(seated, {"", dyad}) or any(True for _one in _his_notes(seated, UUID(dyad)))
     }
 
 
@@ -73,6 +83,8 @@ def facts_about_herself(reader: Reader) -> Iterator[Fact]:
 
 def _facts_of(one: Running, dyad: UUID | None = None) -> Iterator[Fact]:
     whose = {"", str(dyad)}
+    for note in one.shut:  # who asks for all of it must not get some of it
+        raise note.why
     yield from _of_the_plan(one)
     yield from _of_the_record(one, whose)
     for kept in one.notes:
@@ -86,11 +98,19 @@ def _facts_of(one: Running, dyad: UUID | None = None) -> Iterator[Fact]:
 def _his_notes(seated: Seated, dyad: UUID) -> Iterator[Fact]:
     """What he wrote down for himself about one bond: his part, and no other."""
     whose = {"", str(dyad)}
+    for note in _his_shut(seated, whose):
+        raise note.why
     for kept in seated.running.notes:
         if kept.part is Part.COACH_PRIVATE and kept.note.turn.dyad in whose:
             for fact in _of_a_note(seated.running, kept, whose):
                 about = f"{seated.label(str(dyad))}: {fact.about}"
                 yield replace(fact, kind=HIS_NOTE, about=about)
+
+
+def _his_shut(seated: Seated, whose: Set[str]) -> list[ShutNote]:
+    """His notes about one bond that do not open, and those of which nobody knows about whom."""
+    his = (one for one in seated.running.shut if one.part is Part.COACH_PRIVATE)
+    return [one for one in his if one.turn is None or one.turn.dyad in whose]
 
 
 def _kinds(one: Running) -> tuple[Words, Words, Words]:

@@ -58,8 +58,16 @@ PLAN = Kind("protocol_plan", version=2, upgrades={1: _held_otherwise})
 "calendar": str, "turns": [[step, dyad, at, session, opens, due]], "lost": [[why, first, last]],
 "until": day or null}`. A day is written as 2026-11-23."""
 
-HAPPENED = Kind("protocol_record", version=1)
-"""Version 1: `{"applied": [UUID in hex], "entries": [{"what": word, ...}]}`, see `_WRITTEN`."""
+
+def _nowhere_noted(content: Content) -> Content:
+    """A record of version 1: of no note it says at which turn it stands."""
+    return {**content, "notes": {}}
+
+
+HAPPENED = Kind("protocol_record", version=2, upgrades={1: _nowhere_noted})
+"""Version 2 adds `"notes"`: `{record in hex: [step, dyad, at, session]}`, the turn of each note, so
+that one that does not open is named where it stands. Version 1: `{"applied": [UUID in hex],
+"entries": [{"what": word, ...}]}`, see `_WRITTEN`."""
 
 NOTE = Kind("step_note", version=1)
 """Version 1: `{"turn": [step, dyad, at, session]}` with all that a check has: see
@@ -100,14 +108,23 @@ def given(content: Content) -> Given:
 
 @dataclass(frozen=True)
 class Happened:
-    """The record of a trajectory, and the keys of the forms that it holds, the newest last."""
+    """The record of a trajectory, and the keys of the forms that it holds, the newest last.
+
+    `notes`: at which turn a note stands, by its record in hex; of an older one it may not be known.
+    """
 
     record: Record = field(default_factory=Record)
     applied: tuple[UUID, ...] = ()
+    notes: Mapping[str, Turn] = field(default_factory=dict)
 
     def with_record(self, record: Record, key: UUID) -> Happened:
         """The same after one form: its entries, and its key."""
-        return Happened(record, (*self.applied, key)[-MOST_APPLIED:])
+        return replace(self, record=record, applied=(*self.applied, key)[-MOST_APPLIED:])
+
+    @property
+    def turns(self) -> Mapping[str, Turn]:
+        """At which turn a note stands, also where only what was made says so."""
+        return {made.id: made.turn for made in self.record.made} | dict(self.notes)
 
     @property
     def content(self) -> Content:
@@ -115,6 +132,7 @@ class Happened:
         return {
             "applied": [key.hex for key in self.applied],
             "entries": [_written(entry) for entry in self.record.entries],
+            "notes": {record: list(turn) for record, turn in self.notes.items()},
         }
 
 
@@ -180,6 +198,7 @@ def happened(content: Content) -> Happened:
     return Happened(
         Record(tuple(_READ[one["what"]](one) for one in found["entries"])),
         tuple(UUID(hex=key) for key in found["applied"]),
+        {record: _turn(turn) for record, turn in found["notes"].items()},
     )
 
 

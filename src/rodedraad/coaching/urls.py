@@ -20,6 +20,11 @@ urlpatterns = [
     path("steps/<uuid:trajectory_id>/move/", alone.move_steps, name="move_steps"),
     path("steps/<uuid:trajectory_id>/stop/", alone.stop_steps, name="stop_steps"),
     path("steps/<uuid:trajectory_id>/wipe/", alone.wipe_steps, name="wipe_steps"),
+    path(
+        "steps/<uuid:trajectory_id>/note/<uuid:note>/wipe/",
+        alone.wipe_step_note,
+        name="wipe_step_note",
+    ),
     path("steps/<uuid:trajectory_id>/second/", with_coach.second_bond, name="second_bond"),
     path("steps/<uuid:trajectory_id>/way/", way.change_way, name="change_way"),
     path("steps/<uuid:trajectory_id>/consent/", with_coach.agree, name="agree"),
@@ -31,6 +36,11 @@ urlpatterns = [
     path("coaching/", seat.seats_of_coach, name="seats"),
     path("coaching/<uuid:seat_id>/", seat.seat, name="seat"),
     path("coaching/<uuid:seat_id>/at/<slug:turn>/", seat.seat_step, name="seat_step"),
+    path(
+        "coaching/<uuid:seat_id>/note/<uuid:note>/wipe/",
+        seat.wipe_working_note,
+        name="wipe_working_note",
+    ),
     path("coaching/<uuid:seat_id>/move/", seat.move_seat, name="move_seat"),
     path("coaching/<uuid:seat_id>/leave/", seat.leave_seat, name="leave_seat"),
 ]

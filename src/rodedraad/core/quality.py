@@ -106,7 +106,7 @@ def share_alike(series: Sequence[Codes]) -> float:
     if len(series) < FEWEST_PUPILS:
         return 0.0
     alike = [int(len(one) >= FEWEST_ANSWERS) for one in series]  # each with itself
-    keys = {key for one in series for key in one}
+    keys = dict.fromkeys(key for one in series for key in one)  # in the same order each time
     for here, there in _perhaps_alike([tuple(map(one.get, keys)) for one in series]):
         if near_identical(series[here], series[there]):
             alike[here] += 1

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.queries.seats import Seated
+from rodedraad.coaching.showing.for_whom import SecondReaders
 from rodedraad.core.protocol import Role, Row, State, Where
 from rodedraad.interchange.agenda import Entry
 from rodedraad.web.language import in_language
@@ -35,9 +36,12 @@ def entries(seated: Iterable[Seated], *, address: Callable[[UUID], str]) -> Iter
 
 
 def _turns(seat: UUID, running: Running, url: str) -> Iterator[Entry]:
+    """His steps, but for a reading together with a second reader whom nobody asked."""
+    readers = SecondReaders(running)
     for row in running.standing.of(*TO_COME):
         step = running.known.step(row.turn.step)
-        if Role.COACH in step.who and row.due >= running.today:
+        is_his = Role.COACH in step.who and row.due >= running.today
+        if is_his and not readers.were_not_asked(row):
             yield Entry(_id(seat, row), in_language(step.title), row.opens, row.due, url)
 
 

@@ -20,10 +20,8 @@ from rodedraad.coaching.protocols.titles import titled
 from rodedraad.coaching.protocols.training import may_use_the_name
 from rodedraad.coaching.queries.over import went_by
 from rodedraad.coaching.queries.seats import Seated
-from rodedraad.coaching.showing import notices
-from rodedraad.coaching.showing.steps import one_turn
+from rodedraad.coaching.showing.steps import ShownNotice, one_turn
 from rodedraad.coaching.showing.turn import Shown
-from rodedraad.coaching.told import COACH
 from rodedraad.core.protocol import Outcomes, Role, Row, State, process_counts
 from rodedraad.desk import queries
 from rodedraad.desk.counting import counted
@@ -103,10 +101,10 @@ class AtDesk:
         counts = process_counts(running.known, running.plan, running.record, today=running.today)
         return str(ENDED.get(counts.outcome, OVER))
 
-    @property
-    def due(self) -> list[str]:
-        """What waits for him beside the steps, as above the trajectory itself."""
-        return [one.said for one in notices.of(self.seated.running, COACH)]
+    @cached_property
+    def due(self) -> list[ShownNotice]:
+        """What waits for him beside the steps, and where he does it, as above the trajectory."""
+        return steps_seated(self.seated).notices if self.is_known else []
 
     @property
     def _now(self) -> Row | None:

@@ -20,9 +20,9 @@ from rodedraad.desk.forms import TrainingForm
 from rodedraad.desk.showing import shown_register, table, totals
 from rodedraad.interchange.agenda import MEDIA_TYPE, agenda
 from rodedraad.measuring.pages import go_on_to
-from rodedraad.sharing.views import View, with_second_factor
+from rodedraad.sharing.asked_before import with_second_factor
 from rodedraad.vault import own_ways
-from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+from rodedraad.vault.pages import ReaderRequest, View, reader_page, sent, takes
 from rodedraad.web import said
 from rodedraad.web.clock import day_of, this_instant
 

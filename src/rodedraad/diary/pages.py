@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import wraps
 from uuid import uuid4
@@ -23,9 +23,8 @@ from rodedraad.diary.queries import Sheet
 from rodedraad.diary.showing import asked_items, shown_day, shown_days, status_of, two_sides
 from rodedraad.measuring.records import Clash
 from rodedraad.pupils.queries import bond as one_bond
-from rodedraad.vault.pages import ReaderRequest, sent
+from rodedraad.vault.pages import ReaderRequest, View, sent
 
-View = Callable[..., HttpResponse]
 CONFLICT = 409
 AGREED = "agreed"
 """The field of the button by which she begins, having seen the plan."""

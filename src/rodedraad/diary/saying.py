@@ -71,8 +71,9 @@ def spoken_test(found: Figures) -> Iterator[str]:
     words = {"k": ways, "n": round(found.test.p * ways)}
     yield (
         _(
-            "De begindag werd geloot uit %(k)d dagen. Voor elk van die dagen rekenden we het "
-            "verschil uit: op %(n)d van de %(k)d, de jouwe meegeteld, is het minstens zo groot."
+            "We lootten de begindag uit %(k)d dagen. Voor elk van die dagen rekenden "
+            "we het verschil uit. Op %(n)d van de %(k)d, de jouwe meegeteld, is het "
+            "minstens zo groot."
         )
         % words
     )

@@ -26,9 +26,9 @@ WEEKDAYS: tuple[Words, ...] = (
     _("vrijdag"),
 )
 ASKED: Mapping[str, Words] = {
-    "fitting_moment": _("Wat deed jij toen, en wat deed deze leerling?"),
+    "fitting_moment": _("Wat deden jullie toen allebei?"),
     "pleasure": _("Waarmee waren jullie toen bezig?"),
-    "sought": _("Zocht deze leerling toen contact, steun, of iets anders?"),
+    "sought": _("Wat zocht deze leerling toen: contact, steun, iets anders?"),
     "at_ease": _("Waaraan zag je dat?"),
     "clash": _("Wat ging er vlak vooraf aan zo’n dag?"),
     "managing": _("Wat lukte er toen?"),

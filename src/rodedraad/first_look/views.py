@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rodedraad.catalogue import instrument
 from rodedraad.catalogue.cards import confidentiality_card as read_confidentiality_card
 from rodedraad.catalogue.cards import one_thing
+from rodedraad.catalogue.protocols import protocol
 from rodedraad.core.errors import RodeDraadError
 from rodedraad.first_look import actions
 from rodedraad.first_look.card import parts_on_page
@@ -66,6 +67,14 @@ def confidentiality_card(request: HttpRequest) -> HttpResponse:
     card = read_confidentiality_card()
     page = {"card": card, "parts": parts_on_page(card)}
     return render(request, "first_look/confidentiality_card.html", page)
+
+
+@public_page
+def for_coaches(request: HttpRequest) -> HttpResponse:
+    """What who coaches teachers finds here, what it asks, and how a teacher finds them."""
+    talk = protocol("two_bonds_talk").step("talk").minutes
+    page = {"least": talk.least, "most": talk.most} if talk else {}
+    return render(request, "first_look/for_coaches.html", page)
 
 
 @takes("GET", "POST")

@@ -6,14 +6,15 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 
+from rodedraad.coaching.actions import together
 from rodedraad.coaching.pages.by_script import as_json
 from rodedraad.coaching.pages.refused import CONFLICT, refusals_as_json
 from rodedraad.interviews import actions, queries
 from rodedraad.interviews.forms import INTERVIEW, TALK, told_by_script
 from rodedraad.interviews.pages import form_of
-from rodedraad.measuring.api import fresh_token, json_only
+from rodedraad.measuring.by_script import fresh_token, json_only
 from rodedraad.measuring.forms import save_from_json
-from rodedraad.sharing.views import with_second_factor
+from rodedraad.sharing.asked_before import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
 
 
@@ -46,4 +47,6 @@ def save(request: ReaderRequest, seat: UUID, turn: str) -> HttpResponse:
     sent = save_from_json(request.body)
     told = told_by_script(sent, sheet.turn, form_of(sheet))
     kept = actions.tell_as_coach(by=request.reader, sheet=sheet, told=told)
+    if kept.clashes:  # he is given what she wrote meanwhile: that is reading, and she can see it
+        together.open_seat(by=request.reader, seat=seat)
     return JsonResponse(as_json(sent, kept), status=CONFLICT if kept.clashes else 200)

@@ -11,7 +11,9 @@ from uuid import UUID, uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rodedraad.coaching.pages.opening import steps_seated
 from rodedraad.coaching.queries.over import closed_since
+from rodedraad.coaching.showing.going_on import next_after
 from rodedraad.coaching.showing.steps import shown_turn
 from rodedraad.coaching.showing.turn import Shown
 from rodedraad.coaching.told import TICKED
@@ -33,6 +35,11 @@ class CoachPage:
     def steps(self) -> Shown:
         """The turn as the room of the steps shows it."""
         return shown_turn(self.sheet.running, self.sheet.row)
+
+    @property
+    def next_step(self) -> Shown | None:
+        """What he can do next about this bond."""
+        return next_after(steps_seated(self.sheet.seated), self.sheet.turn)
 
     @property
     def seat(self) -> UUID:

@@ -152,7 +152,7 @@ def _mark(fields: QueryDict, key: str) -> str:
 
 def _acts(fields: QueryDict, now: datetime) -> Iterator[Words]:
     act = fields.get("act", "")
-    if act == CLOCK:
+    if act == CLOCK and not fields.get(WAS + CLOCK):  # Enter presses its button, also out of sight
         yield from _changed(fields, CLOCK, now.isoformat())
     if act == RECORDER:
         second = second_in(str(fields.get("recorder-at", "")))

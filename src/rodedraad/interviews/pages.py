@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from rodedraad.coaching.asking.forms import key_of
+from rodedraad.coaching.errors import NoteShut
 from rodedraad.coaching.pages.refused import CONFLICT, WRONG, said_in_words
 from rodedraad.coaching.pages.refused import REFUSALS as OF_STEPS
 from rodedraad.coaching.told import Kept
@@ -15,16 +16,16 @@ from rodedraad.interviews.forms import INTERVIEW, TALK, RecordingForm, told_from
 from rodedraad.interviews.queries import CoachSheet
 from rodedraad.interviews.records import LONGEST_NOTE
 from rodedraad.interviews.showing import InterviewPage
-from rodedraad.interviews.talk_records import LONGEST_WORDS
-from rodedraad.interviews.talk_showing import STEPS, TalkPage
+from rodedraad.interviews.talk_records import LONGEST_WORDS, is_question
+from rodedraad.interviews.talk_showing import AFTER, DURING, STEPS, TalkPage
 from rodedraad.measuring.pages import REFUSALS as OF_WORDS
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.pages import ReaderRequest, sent
 
 WIPED = "wiped"
 """The field by which he says that a recording is gone."""
-OLDER = (NotOpen, NotInPlan, RestsOnIt)
-"""Refusals of a page that shows an older state than what stands here."""
+OLDER = (NotOpen, NotInPlan, RestsOnIt, NoteShut)
+"""Refusals of a page that shows another state than what stands here."""
 
 
 def _status_of(refused: Exception) -> int:
@@ -59,6 +60,18 @@ def talk_page(
     shown = TalkPage(sheet, step, lines, signs, day)
     now = queries.now_in().isoformat()
     return {"shown": shown, "now": now, "longest": LONGEST_WORDS, **_changed_elsewhere(kept)}
+
+
+def comes_in_at(sheet: CoachSheet) -> str:
+    """At which step of a feedback talk he comes in: once he chose a question, at the talk itself.
+
+    By then the teacher may sit beside him, and what he prepared is for him alone. After it was
+    held he comes in at its end.
+    """
+    if sheet.turn in sheet.running.record.settled:
+        return AFTER
+    prepared = any(text and is_question(name) for name, text in sheet.own.items())
+    return DURING if prepared else STEPS[0]
 
 
 def next_of(page: dict[str, object]) -> str:

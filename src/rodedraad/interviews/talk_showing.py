@@ -142,11 +142,6 @@ class TalkPage(CoachPage):
         return self.address(STEPS[at]) if at < len(STEPS) else self.back
 
     @property
-    def is_move(self) -> bool:
-        """Whether questions are chosen here."""
-        return self.step in MOVES
-
-    @property
     def offered(self) -> list[Offered]:
         """What is offered for this move: lines of the picture, strengths first, then questions."""
         move = Move(self.step)

@@ -15,6 +15,7 @@ from rodedraad.interviews import queries
 from rodedraad.interviews.forms import INTERVIEW, TALK
 from rodedraad.interviews.hers import HerPage, agreeing, kept_of_hers
 from rodedraad.interviews.pages import (
+    comes_in_at,
     interview_page,
     kept_by_form,
     next_of,
@@ -27,10 +28,10 @@ from rodedraad.interviews.pages import (
     wiped_now,
 )
 from rodedraad.interviews.queries import CoachSheet
-from rodedraad.interviews.table import TABLE, kept_on_table, table_page
-from rodedraad.interviews.talk_showing import STEPS
+from rodedraad.interviews.table import LAY, TABLE, kept_on_table, table_page
 from rodedraad.measuring.pages import SeeOther, go_on_to
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
+from rodedraad.web import said
 
 
 @takes("GET", "POST")
@@ -52,10 +53,11 @@ def interview(request: ReaderRequest, seated: Seated, turn: str) -> HttpResponse
 @seat_page
 @refusals_in_words
 def feedback_step(
-    request: ReaderRequest, seated: Seated, turn: str, *, move: str = STEPS[0]
+    request: ReaderRequest, seated: Seated, turn: str, *, move: str = ""
 ) -> HttpResponse:
     """One step of a feedback talk: prepare a move, hold it, close it, look back."""
     sheet, kept = queries.at_turn(seated, turn, TALK), Kept()
+    move = move or comes_in_at(sheet)
     if move == TABLE:
         return _on_the_table(request, sheet)
     if request.method == "POST":
@@ -107,6 +109,7 @@ def her_feedback(request: ReaderRequest, trajectory_id: UUID, turn: str) -> Http
     if request.method == "POST":
         kept = kept_of_hers(request, sheet)
         if kept.is_whole:
+            said.leave(request, said.SAVED)
             return go_on_to("her_feedback", trajectory_id, turn)
         sheet = queries.of_teacher(request.reader, trajectory_id, turn, form=TALK)
     page, status = HerPage(sheet, request.reader), 200 if kept.is_whole else CONFLICT
@@ -119,6 +122,8 @@ def _on_the_table(request: ReaderRequest, sheet: CoachSheet) -> HttpResponse:
     if request.method == "POST":
         kept = kept_on_table(request, sheet)
         if kept.is_whole:
+            if LAY not in request.POST:
+                said.leave(request, said.SAVED)
             return go_on_to("feedback_step", seat, sheet.name, TABLE)
         sheet = queries.of_coach(request.reader, seat, sheet.name, TALK)
     page, status = table_page(request.reader, sheet, kept), 200 if kept.is_whole else CONFLICT

@@ -21,6 +21,7 @@ from rodedraad.measuring.records import (
     FOR_ME,
     LEANING,
     MOMENT,
+    NOTICED,
     ONE_THING,
     OWN_VIEW,
     WENT,
@@ -49,6 +50,7 @@ LABELS: dict[str, Words] = {
     WHEN: gettext_lazy("Wanneer dat ene ding"),
     FOR_ME: gettext_lazy("Wat ik zelf nodig heb"),
     WENT: gettext_lazy("Hoe het ging"),
+    NOTICED: gettext_lazy("Of ik er iets van merkte"),
 }
 CHOSEN: dict[str, dict[str, Words]] = {
     DAY: {
@@ -61,6 +63,11 @@ CHOSEN: dict[str, dict[str, Words]] = {
         "a_bit": gettext_lazy("het lukte een beetje"),
         "no": gettext_lazy("het lukte niet"),
         "not_tried": gettext_lazy("nog niet geprobeerd"),
+    },
+    NOTICED: {
+        "yes": gettext_lazy("ja"),
+        "no": gettext_lazy("nee"),
+        "unknown": gettext_lazy("weet ik niet"),
     },
 }
 

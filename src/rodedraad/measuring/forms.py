@@ -33,7 +33,7 @@ WAYS_IN = {
 BY_LOT = (CameIn.DRAWN, CameIn.WHOLE_CLASS)
 AGAIN = "again"
 """The way in of pupils that are drawn once more; what is kept of them is that they were drawn."""
-AGAIN_WORDS = _("Twee van tien tot veertien dagen geleden nog eens, wij loten")
+AGAIN_WORDS = _("Nog eens: loot er twee van tien tot veertien dagen geleden")
 
 NOBODY_TO_DRAW = _(
     "Er is nu niemand om te loten: bij iedereen stond je de afgelopen drie weken stil, of er ligt "
@@ -182,6 +182,8 @@ class SittingForm(DayForm):
         self.again = again
         listed = [(str(dyad), nickname) for dyad, nickname in bonds.items()]
         self.fields["dyads"].choices = listed  # type: ignore[attr-defined]
+        if len(listed) == 1:  # whom else could she mean
+            self.initial["dyads"] = [dyad for dyad, _nickname in listed]
         ways = [(way.value, words) for way, words in WAYS_IN.items() if bonds or way in BY_LOT]
         self.fields["came_in"].choices = [  # type: ignore[attr-defined]
             *ways,

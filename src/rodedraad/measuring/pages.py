@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,12 +10,12 @@ from django.shortcuts import render, resolve_url
 from rodedraad.core.scoring import AnswersOutsideResponses, UnknownItems
 from rodedraad.measuring.errors import CheckClosed, NothingAnswered, PartWiped, Refused
 from rodedraad.vault.errors import NotStorable, TooLong
+from rodedraad.vault.pages import View
 
 REFUSALS = (Refused, UnknownItems, AnswersOutsideResponses, NotStorable, TooLong)
 STATUS = {CheckClosed.code: 409, NothingAnswered.code: 409, PartWiped.code: 410}
 """Of a refusal; 400 for any other."""
 
-View = Callable[..., HttpResponse]
 Refusal = Refused | UnknownItems | AnswersOutsideResponses | NotStorable | TooLong
 
 

@@ -52,13 +52,17 @@ ONE_THING, WHEN, FOR_ME = "one_thing", "when", "for_me"
 """What she chose for tomorrow, in words: for the pupil, when, and for herself."""
 WENT = "went"
 """How that went, one of `HOW_IT_WENT`. It says something about her week: in the part about her."""
-HOW_IT_WENT = ("yes", "a_bit", "no", "not_tried")
+NOT_TRIED = "not_tried"
+HOW_IT_WENT = ("yes", "a_bit", "no", NOT_TRIED)
+NOTICED = "noticed"
+"""Whether she noticed anything of it, one of `WHAT_NOTICED`; kept beside how it went."""
+WHAT_NOTICED = ("yes", "no", "unknown")
 OWN_VIEW = "own_view."
 """Before the name of a line or section: her own sentence where she does not recognise it."""
 DIFFERENT = "different."
 """Before the key of a scale: her own sentence on what is different since an earlier moment."""
 DAYS = ("heavy", "ordinary", "good")
-CHOICES = {DAY: DAYS, WENT: HOW_IT_WENT}
+CHOICES = {DAY: DAYS, WENT: HOW_IT_WENT, NOTICED: WHAT_NOTICED}
 """Words of which only these are kept."""
 
 
@@ -218,7 +222,7 @@ def part_of_item(item: core.Item) -> Part:
 
 def part_of_words(name: str) -> Part:
     """Where words are kept: those about herself apart."""
-    hers = {DAY, WENT, COMMENT_ABOUT_ME, FOR_ME, OWN_VIEW + ABOUT_ME}
+    hers = {DAY, WENT, NOTICED, COMMENT_ABOUT_ME, FOR_ME, OWN_VIEW + ABOUT_ME}
     return Part.ABOUT_ME if name in hers else Part.ABOUT_US
 
 

@@ -36,7 +36,7 @@ def name_grader(*, by: Reader, trajectory: UUID, email: str) -> None:
     row = found(by, Permission.NAME_GRADER, on=Trajectory(pk=trajectory))
     User.objects.select_for_update(no_key=True).get(pk=by.owner.person)
     address = email.strip().lower()
-    person = User.objects.filter(email__iexact=address, is_active=True).first()
+    person = User.objects.with_address(address).filter(is_active=True).first()
     if person is not None and queries.sits_along(row, person.pk):
         raise GraderSitsAlong
     running = coaching.running(by, row.pk)

@@ -1,1 +1,1 @@
-"""The picture of a bond in words and in thread: the one drawing of page and paper."""
+"""The picture of a bond in words and in thread, for page and paper; and her list of bonds."""

@@ -124,7 +124,7 @@ def spoken_place(spot: Spot, words: Mapping[Word, str]) -> tuple[str, ...]:
     """The words of one pupil; at the first it stands that she picked this pupil herself."""
     across, upwards = (words[reach.word] for reach in spot.reaches)
     if spot.chosen:
-        note = _("zelf gekozen: telt zelf niet mee bij “de meeste anderen”")
+        note = _("zelf gekozen: telt niet mee bij “de meeste anderen”")
         across = f"{across} ({note})"
     return across, upwards
 

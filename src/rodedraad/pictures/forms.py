@@ -106,8 +106,8 @@ def other_words(here: str) -> str:
             "mag blijven."
         )
     return _(
-        "Intussen schreef je hier iets anders, op een andere plek: “%(here)s” Bewaar nog eens "
-        "als jouw zin in de plaats mag komen."
+        "Intussen schreef je hier iets anders, op een andere plek: “%(here)s” Bewaar "
+        "nog eens als deze zin in de plaats mag komen."
     ) % {"here": here}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from rodedraad.core.instrument import Age
 from rodedraad.core.picture import picture
@@ -18,7 +18,7 @@ from rodedraad.core.picture.side_by_side import side_by_side
 from rodedraad.measuring import queries as measuring
 from rodedraad.measuring.models import Check
 from rodedraad.measuring.queries import Moment, Sheet
-from rodedraad.measuring.records import DAY, DIFFERENT, FOR_ME, ONE_THING, WENT
+from rodedraad.measuring.records import DAY, DIFFERENT, FOR_ME, ONE_THING
 from rodedraad.measuring.when import told_apart
 from rodedraad.pictures.beside import (
     SpokenBesideOthers,
@@ -28,10 +28,10 @@ from rodedraad.pictures.beside import (
 )
 from rodedraad.pictures.class_picture import SpokenClassPicture, spoken_class_picture
 from rodedraad.pictures.days import with_days
+from rodedraad.pictures.looking_back import Plan
 from rodedraad.pictures.over_time import SpokenOverTime, spoken_over_time
 from rodedraad.pictures.reasons import day, signature
 from rodedraad.pictures.spoken import SpokenPicture, spoken_picture
-from rodedraad.pictures.tomorrow import WENT_WORDS
 from rodedraad.pictures.weeks import in_the_weeks_that_count
 from rodedraad.pictures.words import step_ends
 from rodedraad.pupils import queries as pupils
@@ -99,34 +99,6 @@ class ShownMoment:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The one thing she chose for tomorrow, and how it went."""
-
-    sheet: Sheet
-
-    @property
-    def key(self) -> UUID:
-        """By which a second tap of the same button is known."""
-        return uuid4()
-
-    @property
-    def asks(self) -> bool:
-        """Whether it can be looked back on: from the next day on, and where that is kept."""
-        words, today = self.sheet.words, day_of(this_instant())
-        return bool(words.get(ONE_THING)) and self.sheet.has_about_me and self.sheet.row.day < today
-
-    @property
-    def went(self) -> str:
-        """How it went; empty where she did not say."""
-        return self.sheet.words.get(WENT, "")
-
-    @property
-    def choices(self) -> list[tuple[str, str]]:
-        """What she can say, each with its word."""
-        return [(said, str(words)) for said, words in WENT_WORDS.items()]
-
-
-@dataclass(frozen=True)
 class ShownBond:
     """One bond with all its closed moments, the newest last."""
 
@@ -149,10 +121,14 @@ class ShownBond:
     @property
     def plan(self) -> Plan | None:
         """What she chose last for tomorrow; none where she never did."""
-        for sheet in reversed(self.moments):
-            if sheet.words.get(ONE_THING) or sheet.words.get(FOR_ME):
-                return Plan(sheet)
-        return None
+        told = [one for one in self.moments if one.words.get(ONE_THING) or one.words.get(FOR_ME)]
+        return Plan(told[-1]) if told else None
+
+    @property
+    def looked_today(self) -> bool:
+        """Whether a bond that goes on has a moment of today: then tomorrow is next, not another."""
+        days = {sheet.row.day for sheet in self.moments}
+        return not self.bond.is_over and day_of(this_instant()) in days
 
 
 @dataclass(frozen=True)

@@ -68,8 +68,8 @@ NO_CHANGE = {
         "De cijfers van één klas zijn te weinig om bij één leerling verandering aan te tonen."
     ),
     Refused.RELIABILITY_NOT_READ: gettext_lazy(
-        "Van deze vragenlijst kennen we geen nagelezen cijfers over hoe antwoorden verschuiven "
-        "als er niets verandert."
+        "Van deze vragenlijst vonden we geen cijfers over hoe ver antwoorden "
+        "verschuiven als er niets verandert."
     ),
     Refused.RELIABILITY_OF_ANOTHER_KIND: gettext_lazy(
         "Van deze vragenlijst is wel bekend hoe de stellingen samenhangen, "

@@ -17,8 +17,10 @@ from rodedraad.measuring.records import (
     FOR_ME,
     HOW_IT_WENT,
     LONGEST_WORDS,
+    NOTICED,
     ONE_THING,
     WENT,
+    WHAT_NOTICED,
     WHEN,
     Change,
     Save,
@@ -32,9 +34,11 @@ LONGEST_IDEA = 160
 WENT_WORDS = dict(
     zip(HOW_IT_WENT, (_("Ja"), _("Een beetje"), _("Nee"), _("Niet aan toegekomen")), strict=True)
 )
+NOTICED_WORDS = dict(zip(WHAT_NOTICED, (_("Ja"), _("Nee"), _("Weet niet")), strict=True))
 WAS = "was-"
 """Before a name: what stood there when the page was shown."""
 KEPT = (ONE_THING, WHEN, FOR_ME)
+ASKED = ("thing", "idea", "when", "for_me")
 
 
 class OneThingForm(PlainForm):
@@ -64,8 +68,12 @@ class OneThingForm(PlainForm):
         self.with_me = with_me
         for name in was:
             self.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
-        asked = {"thing": _things(age), "when": _moments(age), "for_me": one_thing().for_me}
-        for name, choices in asked.items():
+        self.offered = {
+            "thing": _things(age),
+            "when": _moments(age),
+            "for_me": list(one_thing().for_me),
+        }
+        for name, choices in self.offered.items():
             offered = [(_value(choice), in_language(choice.text)) for choice in choices]
             cast(forms.ChoiceField, self.fields[name]).choices = offered
 
@@ -74,6 +82,16 @@ class OneThingForm(PlainForm):
         """The questions as they are asked."""
         return one_thing()
 
+    @property
+    def things(self) -> Iterable[tuple[Any, Choice]]:
+        """What she can try: each button, with how it is done."""
+        return zip(self["thing"], self.offered["thing"], strict=True)
+
+    @property
+    def needs(self) -> Iterable[tuple[Any, Choice]]:
+        """What she may need herself: each button, with how."""
+        return zip(self["for_me"], self.offered["for_me"], strict=True)
+
     def clean(self) -> dict[str, Any]:
         """Her own idea has words; who typed one meant it."""
         clean: dict[str, Any] = self.cleaned_data
@@ -81,6 +99,8 @@ class OneThingForm(PlainForm):
         if clean.get("thing") == OWN and not idea and "idea" in clean:
             self.add_error("idea", _("Typ je idee, of kies er een van de andere."))
         clean["idea"] = idea
+        if not any(clean.get(name) for name in (*ASKED, *(WAS + name for name in KEPT))):
+            self.add_error(None, _("Je koos nog niets. Kies één ding, of ga terug."))
         return clean
 
     @property
@@ -102,14 +122,16 @@ class OneThingForm(PlainForm):
 
 
 class LookBackForm(PlainForm):
-    """How it went: one tap."""
+    """How it went, or whether she noticed anything: one tap."""
 
     key = forms.UUIDField()
-    went = forms.ChoiceField(choices=[(one, one) for one in HOW_IT_WENT])
+    went = forms.ChoiceField(required=False, choices=[(one, one) for one in HOW_IT_WENT])
+    noticed = forms.ChoiceField(required=False, choices=[(one, one) for one in WHAT_NOTICED])
 
     def save_to_make(self, kept: Mapping[str, str]) -> Save | None:
         """What she tapped, as a save; None where it is as it was."""
-        changes = tuple(_changes({WENT: kept.get(WENT, "")}, {WENT: self.cleaned_data["went"]}))
+        tapped = {one: said for one in (WENT, NOTICED) if (said := self.cleaned_data[one])}
+        changes = tuple(_changes({one: kept.get(one, "") for one in tapped}, tapped))
         return Save(self.cleaned_data["key"], words=changes) if changes else None
 
 

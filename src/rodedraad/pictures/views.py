@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from rodedraad.core.reference import FEWEST_KNOWN, MOST_SIDE_BY_SIDE
 from rodedraad.measuring import actions as measuring
 from rodedraad.measuring import queries as moments
 from rodedraad.measuring.pages import refusals_in_words
 from rodedraad.measuring.queries import Sheet
+from rodedraad.measuring.records import OWN_VIEW
 from rodedraad.pictures import queries
 from rodedraad.pictures.forms import WordsForm
 from rodedraad.pictures.queries import ShownMoment
@@ -21,6 +23,7 @@ from rodedraad.pupils import queries as pupils
 from rodedraad.pupils.about_me import wipe_more_about_me
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 from rodedraad.vault.wiped_when_damaged import DAMAGED
+from rodedraad.web import said
 
 CONFLICT = 409
 SIDE_BY_SIDE = range(2, MOST_SIDE_BY_SIDE + 1)
@@ -76,9 +79,18 @@ def own_words(request: ReaderRequest, check: UUID) -> HttpResponse:
                 by=request.reader, check=found.sheet.row, save=form.save_to_make
             )
             if not kept.clashes:
-                return redirect("moment", check)
+                said.leave(request, said.SAVED)
+                return redirect(where_she_wrote(request, form, found.sheet))
             status, form = CONFLICT, form.with_clashes(kept.clashes)
     return render(request, "pictures/own_words.html", {"shown": found, "form": form}, status=status)
+
+
+def where_she_wrote(request: ReaderRequest, form: WordsForm, sheet: Sheet) -> str:
+    """The page she wrote on: beside a line of the bond, or at the moment itself."""
+    about = request.POST.get("from-bond", "")
+    if OWN_VIEW + about in form.names:
+        return reverse("bond", args=[sheet.dyad]) + f"#said-{about}"
+    return reverse("moment", args=[sheet.id])
 
 
 def words_form(request: ReaderRequest, found: ShownMoment) -> WordsForm:
@@ -99,6 +111,7 @@ def one_thing(request: ReaderRequest, check: UUID) -> HttpResponse:
         save = form.save_to_make
         kept = measuring.keep_words(by=request.reader, check=sheet.row, save=save) if save else None
         if kept is None or not kept.clashes:
+            said.leave(request, said.SAVED)
             return redirect("bond", sheet.dyad)
         status = CONFLICT
         form.clashed()
@@ -133,6 +146,7 @@ def wipe_all_about_me(request: ReaderRequest, dyad: UUID) -> HttpResponse:
     if request.method == "POST":
         measuring.wipe_all_about_me(by=request.reader, dyad=dyad)
         wipe_more_about_me(by=request.reader, dyad=dyad)
+        said.leave(request, said.WIPED)
         return redirect("bond", dyad)
     return render(request, "pictures/wipe_all_about_me.html", {"shown": found})
 

@@ -24,7 +24,7 @@ QUESTIONS = {
         "Waaraan zou je merken dat deze leerling je even nodig heeft?"
     ),
     Question.NOTICE: gettext_lazy("Waar wil je deze week eens op letten?"),
-    Question.RECOGNISE: gettext_lazy("Herken je dit?"),
+    Question.RECOGNISE: gettext_lazy("Wat herken je hierin?"),
 }
 
 REMARKS = {

@@ -49,9 +49,9 @@ def write_beside(*, by: Reader, trajectory: Trajectory, told: Told) -> Kept:
     if told.key in now.happened.applied:
         return queries.told_again(now, told)
     telling.refuse_locked(now, told.turn)
-    record, clashes = keeping.write(permit, now, told.turn, written=told.written, key=told.key)
-    keeping.keep_record(permit, now, record, key=told.key)
-    return Kept(clashes)
+    wrote = keeping.write(permit, now, told.turn, written=told.written, key=told.key)
+    keeping.keep_record(permit, now, wrote.record, key=told.key, wrote=wrote)
+    return Kept(wrote.clashes)
 
 
 def _chosen(page: HisPage, draft: Draft) -> Written:

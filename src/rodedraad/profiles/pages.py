@@ -15,6 +15,8 @@ from rodedraad.coaching.asking.fields import Field, fields_of
 from rodedraad.coaching.pages.opening import steps_seated, steps_with_coach
 from rodedraad.coaching.pages.turn import turn_with_form
 from rodedraad.coaching.queries.seats import Seated
+from rodedraad.coaching.showing.going_on import next_after
+from rodedraad.coaching.showing.turn import Shown
 from rodedraad.coaching.showing.turn_names import name_of
 from rodedraad.core.interview import Reading, ScaleSet, Told, told
 from rodedraad.interviews.queries import without_recording
@@ -136,6 +138,11 @@ class HisPage(AtTurn):
     def she_wrote(self) -> bool:
         """Whether she wrote beside what he gave."""
         return records.has_hers(self.words)
+
+    @property
+    def next_step(self) -> Shown | None:
+        """What he can do next about this bond."""
+        return next_after(self.steps, self.turn)
 
     def composed(self, chosen: Draft) -> Given:
         """The picture that this choice makes, given today. Raises `Http404` without a reading."""

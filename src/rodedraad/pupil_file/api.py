@@ -6,7 +6,7 @@ import json
 
 from django.http import HttpResponse, JsonResponse
 
-from rodedraad.measuring.api import json_only
+from rodedraad.measuring.by_script import json_only
 from rodedraad.measuring.errors import NotUnderstood
 from rodedraad.pupil_file.flags import flags
 from rodedraad.pupil_file.records import LONGEST_SENTENCE

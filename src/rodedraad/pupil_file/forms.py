@@ -96,7 +96,7 @@ class AgreedForm(PlainForm):
     edition = forms.CharField(required=False)
     agreed = forms.BooleanField(
         label=_("Ik las wie dit kan lezen, en dit mag vertrekken."),
-        error_messages={"required": _("Tik dit eerst aan. Er is nog niets vertrokken.")},
+        error_messages={"required": _("Vink dit eerst aan. Er is nog niets vertrokken.")},
     )
 
 

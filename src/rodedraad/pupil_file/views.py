@@ -12,7 +12,7 @@ from rodedraad.catalogue.cards import pupil_files
 from rodedraad.measuring.pages import go_on_to
 from rodedraad.pupil_file import actions, pages, queries
 from rodedraad.pupil_file.forms import AgreedForm
-from rodedraad.sharing.views import with_second_factor
+from rodedraad.sharing.asked_before import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 from rodedraad.web import said
 

@@ -162,7 +162,7 @@ def her_signature(moment: Moment) -> str:
 def pupils_signature(form: Instrument, shown: View) -> str:
     """The pupil's line: which form, who answered, who asked, when."""
     said = _(
-        "%(form)s · de leerling zelf, op vraag van de leerkracht · %(day)s. Eén dag, één "
+        "%(form)s · de leerling zelf, op vraag van de leraar · %(day)s. Eén dag, één "
         "moment: geen meting."
     )
     return said % {"form": called(form), "day": date_format(shown.sent, "DATE_FORMAT")}

@@ -34,10 +34,3 @@ class NotPrepared(PupilViewError):
 
     code = "not-prepared"
     says = "First prepare a talk about this bond. What was sent stays sealed until then."
-
-
-class NotOnTheSheet(PupilViewError):
-    """A statement, an answer or a word that this form does not have."""
-
-    code = "not-on-the-sheet"
-    says = "This sheet does not have that. Nothing was sent."

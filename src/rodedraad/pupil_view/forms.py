@@ -31,8 +31,6 @@ from rodedraad.vault.forms import PlainForm
 YOUNGEST, OLDEST = 3, 25
 WITH_PICTURES, IN_WORDS = "rode-draad-spiegel-plaatjes@1#base", "rode-draad-spiegel@1#base"
 FORMS = {WITH_PICTURES: _("met plaatjes, in twee stappen"), IN_WORDS: _("in woorden")}
-READS_ALONE_FROM = 9
-"""Below this age the form with pictures is offered first (proposal)."""
 HERSELF = "me"
 SHOWN, UNSURE = "answer-", "unsure"
 
@@ -102,7 +100,7 @@ class AskForm(PlainForm):
     def clean(self) -> dict[str, Any] | None:
         """The same; a message for a pupil who is younger than any rule."""
         if self.cleaned_data.get("age") and not self.errors and self.rule is None:
-            self.add_error("age", _("Dit blad is voor leerlingen vanaf vier jaar."))
+            self.add_error("age", _("In Nederland is dit blad voor leerlingen vanaf vier jaar."))
         return self.cleaned_data
 
     @property

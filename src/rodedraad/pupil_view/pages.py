@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 
@@ -18,11 +17,10 @@ from rodedraad.pupil_view.errors import AlreadySent, LinkGone
 from rodedraad.pupil_view.forms import SheetForm
 from rodedraad.pupil_view.models import Asking
 from rodedraad.pupil_view.showing import sheet_page
-from rodedraad.vault.pages import door_page, wants_json
+from rodedraad.vault.pages import View, door_page, wants_json
 from rodedraad.web.errors import is_signed_in, leave_cookies_alone
 
 GONE, SOMEONE_IN, REFUSED = 404, 409, 422
-View = Callable[..., HttpResponse]
 
 
 def shared_tablet(view: View) -> View:

@@ -21,4 +21,4 @@ def named_by(wish: Wish) -> str:
     """Whom a pupil named, as its coach reads it; empty where there is no such wish."""
     if wish.whom == OTHER:
         return wish.words or _("iemand; deze leerling schreef niet wie")
-    return {TEACHER: _("de leerkracht"), COACH: _("jij")}.get(wish.whom, "")
+    return {TEACHER: _("de leraar"), COACH: _("jij")}.get(wish.whom, "")

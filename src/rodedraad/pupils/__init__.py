@@ -1,1 +1,1 @@
-"""Whom a bond is with: dyads, with a beginning and an end, each with a folder of its own."""
+"""Whom a bond is with: dyads, each with a folder of its own, and the class lists of a school."""

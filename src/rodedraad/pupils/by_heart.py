@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from unicodedata import combining, normalize
+from uuid import UUID
 
 from rodedraad.pupils.class_lists import class_list
 from rodedraad.pupils.queries import her_bonds
@@ -15,17 +17,26 @@ FEWEST = 5
 """With fewer names there is nothing to recall (our proposal)."""
 
 
-def names(reader: Reader) -> list[str]:
+@dataclass(frozen=True)
+class Known:
+    """Somebody she could name, and their bond; None where she began none that goes on."""
+
+    name: str
+    dyad: UUID | None = None
+
+
+def names(reader: Reader) -> list[Known]:
     """Whom she could name: everyone on her class list; without a list her bonds that go on."""
-    listed = list(class_list(reader).values())
-    bonds = [bond.nickname for bond in her_bonds(reader) if not bond.is_over and bond.nickname]
-    return sorted(listed or bonds, key=str.casefold)
+    going_on = {bond.id: bond.nickname for bond in her_bonds(reader) if not bond.is_over}
+    listed = {UUID(key): name for key, name in class_list(reader).items()} or going_on
+    known = [Known(name, key if key in going_on else None) for key, name in listed.items() if name]
+    return sorted(known, key=lambda one: one.name.casefold())
 
 
-def not_named(typed: str, known: Iterable[str]) -> list[str]:
-    """Those of these names that were not typed, however they were spelled: accents, capitals."""
+def not_named(typed: str, known: Iterable[Known]) -> list[Known]:
+    """Those who were not typed, however they were spelled: accents, capitals."""
     said = {plain(name) for name in BETWEEN.split(typed)}
-    return [name for name in known if plain(name) not in said]
+    return [one for one in known if plain(one.name) not in said]
 
 
 def plain(name: str) -> str:

@@ -22,8 +22,8 @@ AGES = (
     (Age.SECONDARY.value, _("secundair (voortgezet)")),
 )
 SAME_NAME = _(
-    "Zo noem je al een leerling: %(name)s. Is dit iemand anders? Verander dan iets aan de bijnaam, "
-    "of druk nog eens als je ze zo uit elkaar kent."
+    "Zo noem je al een leerling: %(name)s. Is dit iemand anders? Verander dan iets "
+    "aan de bijnaam. Weet je zo ook wie wie is? Druk dan nog eens op de knop."
 )
 
 

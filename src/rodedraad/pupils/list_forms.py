@@ -55,7 +55,8 @@ class ListForm(PlainForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     whole_school = forms.BooleanField(
-        label=gettext_lazy("Dit is de hele school: wie er niet in staat, vertrekt."), required=False
+        label=gettext_lazy("Dit is de lijst van de hele school: wie er niet op staat, vertrekt."),
+        required=False,
     )
 
     def __init__(self, *, today: date, sent: Any = None, files: Any = None) -> None:
@@ -87,7 +88,13 @@ class ListForm(PlainForm):
 
     def year_goes_back(self) -> None:
         """Say that pupils of a later year are known already."""
-        self.add_error("year", _("Er staan al leerlingen van een later schooljaar in je school."))
+        self.add_error(
+            "year",
+            _(
+                "Er staan al leerlingen van een later schooljaar in "
+                "je school. Kijk het schooljaar na."
+            ),
+        )
 
     @property
     def listed(self) -> Listed:

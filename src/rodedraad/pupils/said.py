@@ -19,7 +19,7 @@ WRONG: Mapping[Code, Promise | str] = {
     Code.UNREADABLE: gettext_lazy(
         "Dit bestand kunnen we niet lezen als tekst. Bewaar het als CSV in UTF-8, of als .xlsx."
     ),
-    Code.EMPTY: gettext_lazy("Dit bestand is leeg."),
+    Code.EMPTY: gettext_lazy("Dit bestand is leeg. Exporteer het opnieuw."),
     Code.TOO_LARGE: gettext_lazy(
         "Dit bestand is groter dan %(most)s MB. Laat weg wat niet nodig is, of splits het."
     ),
@@ -42,7 +42,9 @@ WRONG: Mapping[Code, Promise | str] = {
         "In dit bestand zit iets wat naar buiten wijst. We lazen het niet: bewaar het opnieuw."
     ),
     Code.BROKEN: gettext_lazy("Dit bestand is beschadigd of afgebroken. Exporteer het opnieuw."),
-    Code.BROKEN_QUOTES: gettext_lazy("Hier gaat een aanhalingsteken open dat niet goed sluit."),
+    Code.BROKEN_QUOTES: gettext_lazy(
+        "Hier gaat een aanhalingsteken open dat niet goed sluit. Exporteer opnieuw."
+    ),
     Code.NO_HEADER: gettext_lazy(
         "We vinden geen regel met namen van kolommen. Nodig zijn: de roepnaam en de klas."
     ),
@@ -50,7 +52,7 @@ WRONG: Mapping[Code, Promise | str] = {
         "We vonden de kolommen %(found)s. Nodig zijn: de roepnaam en de klas."
     ),
     Code.DOUBLE_COLUMN: gettext_lazy(
-        "Kolom %(first)s en %(second)s zijn allebei %(header)s. Laat er een weg."
+        "De kolommen %(first)s en %(second)s zijn allebei %(header)s. Laat er een weg."
     ),
     Code.TWO_DELIMITERS: gettext_lazy(
         "Zowel %(one)s als %(other)s scheidt de kolommen. Exporteer met een van de twee."
@@ -59,15 +61,16 @@ WRONG: Mapping[Code, Promise | str] = {
         "Boven de lijst staan de schooljaren %(years)s. Laat alleen het juiste staan."
     ),
     Code.NO_PUPILS: gettext_lazy(
-        "Er staan namen van kolommen in, en geen enkele leerling eronder."
+        "Er staan namen van kolommen in, en geen enkele leerling eronder. Kijk of "
+        "dit de juiste lijst is."
     ),
     Code.MISSING_FILE: gettext_lazy(
         "Dit bestand ontbreekt. Nodig zijn users.csv, classes.csv en enrollments.csv."
     ),
-    Code.NO_NAME: gettext_lazy("Hier staat geen roepnaam."),
-    Code.NO_CLASS: gettext_lazy("Hier staat geen klas."),
+    Code.NO_NAME: gettext_lazy("Hier staat geen roepnaam. Vul die in."),
+    Code.NO_CLASS: gettext_lazy("Hier staat geen klas. Vul die in."),
     Code.NO_TEXT: gettext_lazy(
-        "In kolom %(header)s staat een teken dat geen letter is, zoals NUL."
+        "In kolom %(header)s staat een teken dat geen letter is, zoals NUL. Exporteer opnieuw."
     ),
     Code.MANGLED: gettext_lazy(
         "In kolom %(header)s maakte een ander programma letters stuk. Exporteer opnieuw."
@@ -75,8 +78,12 @@ WRONG: Mapping[Code, Promise | str] = {
     Code.DATE: gettext_lazy(
         "Excel maakte in kolom %(header)s een datum. Geef de kolom de opmaak Tekst."
     ),
-    Code.EXCEL_ERROR: gettext_lazy("In kolom %(header)s staat %(error)s, een melding van Excel."),
-    Code.TOO_LONG: gettext_lazy("Kolom %(header)s is langer dan %(most)s tekens."),
+    Code.EXCEL_ERROR: gettext_lazy(
+        "In kolom %(header)s staat %(error)s, een melding van Excel. Kijk dat vak na."
+    ),
+    Code.TOO_LONG: gettext_lazy(
+        "In kolom %(header)s staan meer dan %(most)s tekens. Maak het korter."
+    ),
     Code.ROUNDED_NUMBER: gettext_lazy(
         "Excel rondde het nummer in kolom %(header)s af. Geef de kolom de opmaak Tekst."
     ),
@@ -85,12 +92,15 @@ WRONG: Mapping[Code, Promise | str] = {
     ),
     Code.BAD_YEAR: gettext_lazy("In kolom %(header)s staat geen schooljaar zoals 2026-2027."),
     Code.DOUBLE_KEY: gettext_lazy(
-        "Hier staat hetzelfde nummer als op regel %(lines)s, met een andere naam of klas."
+        "Hier staat hetzelfde nummer als op regel %(lines)s, met een andere naam of "
+        "klas. Kijk na wat klopt."
     ),
     Code.SEVERAL_CLASSES: gettext_lazy(
-        "Deze leerling staat in meer dan één klas, en geen is de stamklas."
+        "Deze leerling staat in meer dan één klas, en geen is de stamklas. Laat één klas staan."
     ),
-    Code.POINTS_NOWHERE: gettext_lazy("Dit verwijst naar iets wat niet in de set zit."),
+    Code.POINTS_NOWHERE: gettext_lazy(
+        "Deze rij verwijst naar iets wat niet in het bestand zit. Exporteer opnieuw."
+    ),
     Code.WIDTH: gettext_lazy(
         "Deze rij heeft %(cells)s vakken, en er zijn %(columns)s kolommen. Misschien verschoof "
         "er iets."

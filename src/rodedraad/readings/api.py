@@ -7,10 +7,10 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 
 from rodedraad.coaching.pages.by_script import as_json
-from rodedraad.measuring.api import fresh_token, json_only, told_to
+from rodedraad.measuring.by_script import fresh_token, json_only, told_to
 from rodedraad.readings import actions, queries
 from rodedraad.readings.refusing import REFUSALS, status_of
-from rodedraad.sharing.views import with_second_factor
+from rodedraad.sharing.asked_before import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, quiet_reader_page, reader_page, takes
 from rodedraad.web.refusals import coded
 

@@ -12,7 +12,6 @@ from django.shortcuts import render
 
 from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.pages.refused import View
 from rodedraad.coaching.queries import seats
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.told import Kept
@@ -26,10 +25,10 @@ from rodedraad.readings.pages import LevelsPage, coach_page, list_page, set_on_p
 from rodedraad.readings.queries import Story
 from rodedraad.readings.records import CLOSED
 from rodedraad.readings.refusing import CONFLICT, refusals_in_words
+from rodedraad.sharing.asked_before import with_second_factor
 from rodedraad.sharing.queries import name_of
-from rodedraad.sharing.views import with_second_factor
 from rodedraad.vault.errors import NotPermitted
-from rodedraad.vault.pages import ReaderRequest, reader_page
+from rodedraad.vault.pages import ReaderRequest, View, reader_page
 
 OK, UNPROCESSABLE = 200, 422
 COACH, SECOND_RATER = Seat.COACH, Seat.SECOND_RATER

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from rodedraad.coaching.asking.fields import two_sides
 from rodedraad.coaching.models import Seat
+from rodedraad.coaching.pages.opening import steps_seated
 from rodedraad.coaching.queries.seats import Seated
+from rodedraad.coaching.showing.going_on import next_after
+from rodedraad.coaching.showing.turn import Shown
 from rodedraad.coaching.told import Kept
 from rodedraad.core import interview as core
-from rodedraad.core.interview import (
-    ScaleSet,
-)
+from rodedraad.core.interview import ScaleSet
 from rodedraad.measuring.showing import Side, TwoSides
 from rodedraad.readings import sets
 from rodedraad.readings.forms import CorrectionForm, Sent, Typed
@@ -58,6 +59,12 @@ class LevelsPage:
     def is_handed_over(self) -> bool:
         """Whether it went to somebody else when it was closed."""
         return self.story.seated.role == Seat.SECOND_RATER
+
+    @property
+    def next_step(self) -> Shown | None:
+        """What a coach can do next about this bond; a second rater has other stories."""
+        steps = None if self.is_handed_over else steps_seated(self.story.seated)
+        return next_after(steps, self.story.turn) if steps else None
 
     @property
     def correction(self) -> CorrectionForm | None:

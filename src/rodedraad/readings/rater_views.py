@@ -18,7 +18,7 @@ from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import queries
 from rodedraad.readings.filling import SECOND_RATER, by_rater, close_answer, levels_answer
 from rodedraad.readings.refusing import refusals_in_words
-from rodedraad.sharing.views import with_second_factor
+from rodedraad.sharing.asked_before import with_second_factor
 from rodedraad.vault.errors import NotPermitted
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 

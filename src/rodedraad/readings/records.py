@@ -228,12 +228,6 @@ def too_many(before: Mapping[str, str], words: Iterable[Words]) -> bool:
     )
 
 
-def open_scales(scale_set: ScaleSet, words: Mapping[str, str]) -> tuple[str, ...]:
-    """The scales that have no answer yet."""
-    answered = dict(_levels(words))
-    return tuple(one.key for one in scale_set.scales if one.key not in answered)
-
-
 def time_text(second: int) -> str:
     """Seconds as a recorder shows them: 754 is 12:34, 3754 is 1:02:34."""
     hours, rest = divmod(second, 3600)

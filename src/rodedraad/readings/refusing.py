@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from rodedraad.catalogue.calendars import UnknownCalendar
 from rodedraad.catalogue.protocols import UnknownProtocol
-from rodedraad.coaching.errors import NoConsent
+from rodedraad.coaching.errors import NoConsent, NoteShut
 from rodedraad.coaching.pages.refused import road_back, said_in_words
 from rodedraad.core.interview import NotClosedYet, OtherScales, ReadingClosed, StillOpen
 from rodedraad.core.protocol import NotAllowed, NotOpen
@@ -19,6 +19,7 @@ CONFLICT, WRONG = 409, 400
 REFUSALS = (
     *(ReadingClosed, OtherScales, UnknownScales, NotClosedYet, StillOpen, NotOpen, NotAllowed),
     *(NotUnderstood, NotStorable, TooLong, NoConsent, UnknownProtocol, UnknownCalendar),
+    NoteShut,
 )
 STATUS: dict[type, int] = {
     NotUnderstood: WRONG,

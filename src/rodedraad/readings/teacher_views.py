@@ -11,10 +11,10 @@ from rodedraad.measuring.pages import go_on_to
 from rodedraad.readings import actions, teacher_pages
 from rodedraad.readings.refusing import CONFLICT, refusals_in_words
 from rodedraad.readings.teacher_pages import AskingPage
+from rodedraad.sharing.asked_before import passphrase_before_form, with_second_factor
 from rodedraad.sharing.choosing import coach_typed
 from rodedraad.sharing.errors import OtherKeys
 from rodedraad.sharing.forms import KeyWordsForm
-from rodedraad.sharing.views import passphrase_before_form, with_second_factor
 from rodedraad.vault import opening
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
 

@@ -19,7 +19,7 @@ from rodedraad.readings.forms import levels_from_form, levels_in
 from rodedraad.readings.pages import SecondPage
 from rodedraad.readings.practising import practice_page, practised_page
 from rodedraad.readings.refusing import CONFLICT
-from rodedraad.sharing.views import with_second_factor
+from rodedraad.sharing.asked_before import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 
 CLOSE = "close"

@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy, override
 
 from rodedraad.accounts.models import User
 
-WHERE = gettext_lazy("Open je kluis en kies “Vragen om inzage”. Daar staat wat je kunt doen.")
+WHERE = gettext_lazy(
+    "Open je kluis. De vraag staat boven “Mijn banden”, en ook onder “Mijn kluis”, bij “Vragen om "
+    "inzage”. Daar lees je wat je kunt doen."
+)
+WHERE_HANDLED = gettext_lazy("Open je kluis, kies bovenaan je school, en dan “Vragen om inzage”.")
 CALM = gettext_lazy("Niemand ziet iets van jou voor jij het zelf vrijgeeft.")
 ASKED = (
     gettext_lazy("Er is een vraag om inzage"),
@@ -19,27 +23,31 @@ ASKED = (
         "leerling werkt of werkte, krijgt dit bericht, ook wie niets bewaart."
     ),
     CALM,
+    WHERE,
 )
 REMINDER = (
     gettext_lazy("De vraag om inzage wacht nog"),
     gettext_lazy(
-        "Binnen een week ziet de privacyverantwoordelijke de antwoorden. Dat van "
-        "jou is er nog niet."
+        "Binnen een week ziet de privacyverantwoordelijke de antwoorden. Jouw "
+        "antwoord is er nog niet."
     ),
     CALM,
+    WHERE,
 )
 LATE = (
     gettext_lazy("De vraag om inzage wacht op jou"),
     gettext_lazy(
-        "De dag van de antwoorden is er. Dat van jou kan nog. Ook “ik bewaar niets” is een "
-        "antwoord."
+        "De dag van de antwoorden is er. Jouw antwoord kan nog. Ook “ik bewaar "
+        "niets” is een antwoord."
     ),
     CALM,
+    WHERE,
 )
 SHOWN = (
     gettext_lazy("De antwoorden op een vraag om inzage liggen klaar"),
     gettext_lazy("De dag waarop je de antwoorden ziet, is er."),
     gettext_lazy("Wat er niet in staat, is niet bewaard of niet vrijgegeven."),
+    WHERE_HANDLED,
 )
 
 
@@ -49,5 +57,5 @@ def tell(person: User, notice: tuple[Promise, ...]) -> None:
         return
     with override(person.language):
         subject, *lines = map(str, notice)
-        body = "\n\n".join([_("Dag,"), *lines, str(WHERE), "Rode Draad"]) + "\n"
+        body = "\n\n".join([_("Dag,"), *lines, "Rode Draad"]) + "\n"
         send_mail(subject, body, from_email=None, recipient_list=[person.email])

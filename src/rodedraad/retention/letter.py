@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,10 +37,9 @@ def _gone_with_account(taken: Taken) -> list[str]:
         bonds(taken.bonds),
     ]
     if taken.looked_along:
-        said.append(
-            _("Je kijkt met niemand meer mee. Wat je er zelf bij noteerde, is weg. Wie je "
-              "liet meekijken, krijgt daarover een mail zonder namen.")
-        )  # fmt: skip
+        told = _("Wie je liet meekijken, krijgt een mail zonder namen.") if settings.MAIL else ""
+        gone = _("Je kijkt met niemand meer mee. Wat je er zelf bij noteerde, is weg.")
+        said.append(f"{gone} {told}".strip())
     if taken.schools:
         said.append(_("De school waarin verder niemand was, met haar klaslijsten."))
     return said

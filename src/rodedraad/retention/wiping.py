@@ -36,11 +36,11 @@ class Taken:
     schools: tuple[str, ...]
 
 
-def wipe_bonds(rows: Iterable[Dyad], verb: str = BOND) -> int:
+def wipe_bonds(rows: Iterable[Dyad]) -> int:
     """How many of these bonds are gone, with folder, moments, keys and grants."""
     bonds = list(rows)
     for dyad in bonds:
-        trail.note(None, Deed(verb, about=dyad.pk, folder=dyad.folder_id, school=dyad.school))
+        trail.note(None, Deed(BOND, about=dyad.pk, folder=dyad.folder_id, school=dyad.school))
     take_away_with([one.pk for one in bonds])
     # First what points at records, then the records: the order in which a save locks them.
     Dyad.objects.filter(pk__in=[one.pk for one in bonds]).delete()
@@ -107,4 +107,4 @@ def _end_schools(schools: Iterable[School]) -> None:
 def _end_sign_ins(person: User) -> None:
     keys = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
     Session.objects.filter(session_key__in=list(keys)).delete()
-    MailCode.objects.filter(email__iexact=person.email).delete()
+    MailCode.objects.filter(email=person.email.lower()).delete()

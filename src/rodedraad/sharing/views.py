@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from uuid import UUID
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from rodedraad.sharing import actions, coaches, pages, queries
+from rodedraad.sharing.asked_before import passphrase_before_form, with_second_factor
 from rodedraad.sharing.choosing import coach_typed
 from rodedraad.sharing.errors import ChangedSince, OtherKeys
 from rodedraad.sharing.forms import CoachForm, KeyWordsForm, NoteForm
 from rodedraad.vault import opening
-from rodedraad.vault.pages import ReaderRequest, reader_page, stepped_up, takes
+from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 
 CONFLICT = 409
-View = Callable[..., HttpResponse]
-
-
-def with_second_factor(view: View) -> View:
-    """Ask for a second step at signing in before the page is shown. Stands below `reader_page`."""
-
-    @wraps(view)
-    def answer(request: ReaderRequest, *args: object, **named: object) -> HttpResponse:
-        if is_mfa_enabled(request.user):
-            return view(request, *args, **named)
-        return render(request, "sharing/second_factor.html", status=403)
-
-    return answer
-
-
-def passphrase_before_form(view: View) -> View:
-    """Ask her passphrase again before a form is shown, not after it is filled in."""
-    asked = stepped_up(view)
-
-    @wraps(view)
-    def answer(request: ReaderRequest, *args: object, **named: object) -> HttpResponse:
-        return (asked if request.method == "GET" else view)(request, *args, **named)
-
-    return answer
-
 
 # --- her pages ------------------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ from tempfile import NamedTemporaryFile
 
 from django.core.management.utils import get_random_secret_key
 
+from rodedraad.vault.owned import give_to_owner
+
 
 def secret_key(path: Path) -> str:
     """The key in this file; a fresh one, readable by its owner only, where there is no file."""
@@ -22,5 +24,6 @@ def write_once(path: Path, text: str) -> None:
     with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f"{path.name}.") as mine:
         mine.write(text)
         mine.flush()
+        give_to_owner(Path(mine.name))
         with suppress(FileExistsError):
             path.hardlink_to(mine.name)

@@ -18,9 +18,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
+from rodedraad.site.database_address import database_at
 from rodedraad.site.mail_server import mail_server
 from rodedraad.site.secret import secret_key
 from rodedraad.vault.stretching import FULL_COST
@@ -104,20 +104,11 @@ TEMPLATES = [
     }
 ]
 
-SQLITE_OPTIONS = {
-    # No write-ahead log: the SQLite of Debian 12 holds the WAL-reset fault.
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=TRUNCATE;PRAGMA synchronous=FULL;",
-}
 DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("RODEDRAAD_DATABASE", f"sqlite:///{VAR / 'rodedraad.sqlite3'}"),
-        conn_max_age=600,  # a fresh connection per request costs eight times the page
+    "default": database_at(
+        os.environ.get("RODEDRAAD_DATABASE", f"sqlite:///{VAR / 'rodedraad.sqlite3'}")
     )
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 # SQLite keeps no comments on its columns; the register of personal fields is made from the models.
 SILENCED_SYSTEM_CHECKS = ["fields.W163", "models.W046"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -74,7 +74,8 @@ GOING = ("forgotten", "gone", "ended", "cut off")
 def do_all() -> dict[str, int]:
     """Do all of it once; how many of each. One piece that fails keeps no other from its turn.
 
-    Raises what failed first, when all had their turn; a database that is away ends it at once.
+    Raises what failed first, with a note of which work that was, when all had their turn; a
+    database that is away ends it at once.
     """
     done, failed = {}, None
     for what, work in WORK.items():
@@ -83,6 +84,7 @@ def do_all() -> dict[str, int]:
             if any(word in what for word in GOING):
                 tell(what, done[what])
         except (VaultError, OSError) as fault:
+            fault.add_note(what)
             failed = failed or fault
     if failed is not None:
         raise failed

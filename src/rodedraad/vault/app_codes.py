@@ -52,4 +52,9 @@ def revealed(kept: dict[str, str]) -> str:
 
 def squares(user: User, secret: str) -> tuple[int, str]:
     """The QR code for her app as one path of an SVG: its side, and what to draw."""
-    return web.squares(get_adapter().build_totp_url(user, secret))
+    return web.squares(address(user, secret))
+
+
+def address(user: User, secret: str) -> str:
+    """What the QR code says; an app on this very device opens it, for it cannot scan its screen."""
+    return str(get_adapter().build_totp_url(user, secret))

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from rodedraad.accounts import devices
 from rodedraad.accounts.models import User
-from rodedraad.vault import opening, own_ways
+from rodedraad.vault import opening, own_space, own_ways
 from rodedraad.vault.actions import ending
 from rodedraad.vault.actions.signing_in import SignedIn
 from rodedraad.vault.errors import VaultClosed
@@ -34,6 +34,7 @@ def enter(request: HttpRequest, who: SignedIn, *, next_page: str) -> HttpRespons
     is_in = request.user.is_authenticated
     if who.owner is not None:
         own_ways.learn(request.session, who.user.pk)
+        own_space.begin_in(request.session, who.user.pk)
         request.session.save()  # a fresh session has no key before that
         session = request.session.session_key or ""
         door = opening.Door(
@@ -53,6 +54,7 @@ def open_here(request: HttpRequest, owner: KeyOwner, *, next_page: str) -> HttpR
     """The way on for who is signed in already and whose vault was still shut."""
     response = redirect(next_page)
     own_ways.learn(request.session, owner.person)
+    own_space.begin_in(request.session, owner.person)
     session = request.session.session_key or ""
     opening.open_for(
         owner, opening.Door(owner.person, session, second_factor=False, stepped_up=True), response

@@ -120,13 +120,6 @@ class UnknownGrant(VaultError):
     says = "This was not shared with you. The owner can share it, for a time, if she wishes."
 
 
-class GrantEnded(VaultError):
-    """A grant past its end date."""
-
-    code = "grant-ended"
-    says = "Sharing has ended. The owner can share anew if she wishes."
-
-
 class DamagedKey(VaultError):
     """A sealed part key that was cut or changed, or belongs elsewhere."""
 

@@ -229,10 +229,10 @@ def _sealed_to(permit: Permit, places: set[Place], *, to: Recipient, row: GrantR
     if to.person == owner.person or not now < row.ends <= now + LONGEST:
         raise ValueError("someone else is let in, for a time of at most twelve months")
     keys = keys_of([permit], parts={place.part for place in chosen})[folder]
-    given = sealed_grant(keys, chosen, by=owner, to=to, ends=row.ends)
+    sealed = sealed_grant(keys, chosen, by=owner, to=to)
     row.folder_id, row.made = folder, now
     row.save(force_insert=True)
-    PartKeyRow.objects.bulk_create(key_row(sealed, row) for sealed in given.keys)
+    PartKeyRow.objects.bulk_create(key_row(one, row) for one in sealed)
     _turn_the_lock({folder})
     return row.pk
 

@@ -23,6 +23,7 @@ from django.conf import settings
 from rodedraad.vault.canonical import bound_to
 from rodedraad.vault.ciphers import Unopened, aes_open, aes_seal, derived_key
 from rodedraad.vault.errors import VaultError
+from rodedraad.vault.owned import give_to_owner
 from rodedraad.vault.secret import KEY_BYTES, Secret, fresh
 
 FORMAT = 1
@@ -149,7 +150,9 @@ def ring() -> Ring:
 def add_key() -> int:
     """The number of the newest key, which was made here or by who was a moment earlier."""
     place = folder()
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not place.is_dir():
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        give_to_owner(place)
     number = max((_number(name) for name in _names(place)), default=0) + 1
     _write_once(place / f"ring-{number:04}", fresh(RingKey).exposed().hex())
     return number
@@ -238,6 +241,7 @@ def _write_once(path: Path, text: str) -> None:
         mine.write(text)
         mine.flush()
         os.fsync(mine.fileno())
+        give_to_owner(Path(mine.name))
         with suppress(FileExistsError):
             path.hardlink_to(mine.name)
     _sync(path.parent)

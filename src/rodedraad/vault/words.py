@@ -10,9 +10,6 @@ import secrets
 from functools import cache
 from importlib.resources import files
 
-from rodedraad.vault.secret import Passphrase
-
-BITS_PER_WORD = 8
 PASSPHRASE_WORDS = 9
 
 
@@ -27,13 +24,3 @@ def generated_words(language: str) -> tuple[str, ...]:
     """Nine words drawn at random: 72 bits. Shown once; `Passphrase` takes them with spaces."""
     listed = words(language)
     return tuple(secrets.choice(listed) for _ in range(PASSPHRASE_WORDS))
-
-
-def generated_bits() -> int:
-    """How many bits of chance a generated passphrase holds, to say so on the page."""
-    return PASSPHRASE_WORDS * BITS_PER_WORD
-
-
-def as_passphrase(drawn: tuple[str, ...]) -> Passphrase:
-    """Drawn words as the passphrase that she would type."""
-    return Passphrase(" ".join(drawn))

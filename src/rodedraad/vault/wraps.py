@@ -99,17 +99,6 @@ def cost_of(wrapped: bytes, whose: Recipient) -> Cost:
     return _head(wrapped, whose).cost
 
 
-def rewrap(
-    wrapped: bytes, old: WrappedBy, *, new: WrappedBy, whose: Recipient, cost: Cost
-) -> bytes:
-    """The same key under another passphrase: nothing that was sealed to her changes.
-
-    `old` may be a recovery code and `wrapped` the recovery wrap: the way in after a passphrase
-    is forgotten. Raises what `unwrap` raises.
-    """
-    return wrap(unwrap(wrapped, old, whose), new, cost)
-
-
 @dataclass(frozen=True)
 class NewRecovery:
     """A code to show once, and the wrap to keep once she has typed it back."""

@@ -45,7 +45,7 @@ def day_of(instant: datetime, zone: ZoneInfo = HOME) -> date:
     return instant.astimezone(zone).date()
 
 
-def end_of(day: date, zone: ZoneInfo = HOME) -> datetime:
-    """The instant at which a day is over there: the first one of the next."""
+def end_of(day: date) -> datetime:
+    """The instant at which a day is over at home: the first one of the next."""
     following = day + timedelta(days=1)
-    return datetime.combine(following, time.min, tzinfo=zone).astimezone(UTC)
+    return datetime.combine(following, time.min, tzinfo=HOME).astimezone(UTC)

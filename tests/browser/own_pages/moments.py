@@ -11,6 +11,7 @@ from tests.browser.journey import EMPTY, ERROR, FILLED, OFFLINE, choose
 from tests.browser.own_pages.states import ASKS_ONLY, CONFLICT
 from tests.browser.own_pages.visit import OwnKind, Visit, Way, just_begun, lived_in
 from tests.browser.page_states import NOTHING_CAN_FAIL, NOTHING_TO_FILL_IN
+from tests.factories.measuring import bond
 from tests.factories.worlds import MANY_WORDS, Begun
 
 BOTH = "[data-clash]:visible"
@@ -35,6 +36,7 @@ def press_key(visit: Visit, key: str) -> None:
 def nobody_chosen(visit: Visit) -> None:
     """She would choose herself, and chose nobody."""
     assert visit.begun.dyad
+    assert bond(visit.begun.anna.reader, "Ster")  # of one alone it is clear who is meant
     visit.open(visit.begun)
     choose(visit.page.locator("main [name=came_in][value=chosen]"))
     visit.send()

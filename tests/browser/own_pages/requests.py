@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.translation import override
+
 from rodedraad.core.instrument import Age
 from rodedraad.pupils import actions as pupils
 from rodedraad.pupils.models import Dyad
@@ -79,8 +81,9 @@ def previewed(visit: Visit) -> None:
     world = visit.lived
     told(world)
     task = asking.task_of(world.eva, world.access_request)
-    asking.weigh_all(world.eva, task)
-    actions.preview(by=world.eva.reader, task=task.pk)
+    with override(visit.language):  # what she saw in one language is not what she gives in another
+        asking.weigh_all(world.eva, task)
+        actions.preview(by=world.eva.reader, task=task.pk)
     visit.open(world)
 
 

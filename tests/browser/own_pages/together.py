@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from rodedraad.coaching import actions
 from rodedraad.vault.parts import Part
 from tests.browser.journey import EMPTY, ERROR, FILLED, choose
@@ -9,6 +11,7 @@ from tests.browser.own_pages.sharing import unknown_words, words_typed
 from tests.browser.own_pages.states import ASKS_ONLY, CONFLICT
 from tests.browser.own_pages.visit import OwnKind, Visit, just_begun, sent_empty
 from tests.browser.page_states import NOTHING_CAN_FAIL, NOTHING_TO_FILL_IN
+from tests.factories.damaged import damage
 from tests.factories.measuring import bond
 from tests.factories.sharing import FOR_HIM
 from tests.factories.steps import wrote
@@ -119,8 +122,30 @@ def listed(visit: Visit) -> None:
     visit.open(visit.lived)
 
 
+def written_by(both: WithCoach, part: Part) -> UUID:
+    """What stands at the talk in this part."""
+    at_the_talk = (one for one in both.seated().running.notes if one.note.turn.step == "talk")
+    return next(one.record for one in at_the_talk if one.part is part)
+
+
+def note_shut(visit: Visit) -> None:
+    """Of what both wrote at the talk nothing opens; all the rest does."""
+    both = lived(visit.lived)
+    shut = written_by(both, Part.ABOUT_US)
+    damage(shut)
+    visit.open(visit.lived, trajectory_id=both.row.pk, seat_id=both.seat.pk, note=shut)
+
+
+def working_note_shut(visit: Visit) -> None:
+    both = lived(visit.lived)
+    shut = written_by(both, Part.COACH_PRIVATE)
+    damage(shut)
+    visit.open(visit.lived, seat_id=both.seat.pk, note=shut)
+
+
 ASKED = {FILLED: NOTHING_TO_FILL_IN, ERROR: ASKS_ONLY}
 READ = {ERROR: NOTHING_CAN_FAIL}
+ONLY_SHUT = {EMPTY: "comes only where something is damaged", ERROR: "the rest of it opens"}
 TOGETHER = {
     "together_coach": OwnKind({EMPTY: just_begun, FILLED: words_typed, ERROR: unknown_words}),
     "begin_together": OwnKind({EMPTY: just_begun, FILLED: filled_in, ERROR: sent_empty}),
@@ -139,4 +164,8 @@ TOGETHER = {
     ),
     "move_seat": OwnKind({EMPTY: nothing_written, FILLED: lost_days, ERROR: no_last_day}),
     "leave_seat": OwnKind({EMPTY: nothing_written}, ASKED),
+    "wipe_step_note": OwnKind({EMPTY: note_shut}, ASKED, each_day=False),
+    "wipe_working_note": OwnKind({EMPTY: working_note_shut}, ASKED, each_day=False),
+    "steps with a note shut": OwnKind({FILLED: note_shut}, ONLY_SHUT, each_day=False),
+    "seat with a note shut": OwnKind({FILLED: note_shut}, ONLY_SHUT, each_day=False),
 }

@@ -84,6 +84,8 @@ class OwnKind:
     without: dict[str, str] = field(default_factory=dict)
     refusal: int = 422
     """The status with which this page says that something is wrong; 0 where its script says so."""
+    each_day: bool = True
+    """Whether it is looked at each day too, or in the long run only."""
 
 
 def just_begun(visit: Visit) -> None:

@@ -67,13 +67,14 @@ RECORDED = Happened(
     )),
     (UUID(int=1), UUID(int=2)),
 )  # fmt: skip
+NAMED = replace(RECORDED, notes={UUID(int=3).hex: TALK})
 WRITTEN = Note(TALK, Document(2, (UUID(int=1),), {}, {"line": "Over zijn kat — en de hond."}))
 TOLD = Given({"a": "de uil"}, PLANNED)
 OF_HOST = replace(PLANNED, protocol="walk_along@1", outline="0f" * 32)
 TOLD_OF_HOST = Given({"a": "de uil"}, OF_HOST)
 KEPT = {  # each in its version of today; older files were written when that was theirs
     "protocol_plan-2.json": (PLAN, plan_content(OF_HOST)),
-    "protocol_record-1.json": (HAPPENED, RECORDED.content),
+    "protocol_record-2.json": (HAPPENED, NAMED.content),
     "step_note-1.json": (NOTE, WRITTEN.content),
     "seated-2.json": (SEATED, TOLD_OF_HOST.content),
 }

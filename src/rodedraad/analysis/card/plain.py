@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isfinite
-from typing import TYPE_CHECKING
 
 from rodedraad.analysis.card.curves import Curves
 from rodedraad.analysis.card.estimate import Estimate
+from rodedraad.analysis.card.findings import Findings
 from rodedraad.analysis.card.interactions import Cell, Pair, Triple
 from rodedraad.analysis.card.levels import LevelEffect
 from rodedraad.analysis.card.parts import LevelPart, VarianceParts
@@ -17,13 +17,10 @@ from rodedraad.analysis.card.words import Speaker, Text, said
 from rodedraad.analysis.card.words.beside import REMARKS
 from rodedraad.analysis.card.words.tables import SHAPES
 
-if TYPE_CHECKING:
-    from rodedraad.analysis.card.result import Card
-
 Plain = dict[str, object]
 
 
-def as_plain(card: Card) -> Plain:
+def as_plain(card: Findings) -> Plain:
     """Everything a card holds; an endless df is null."""
     speaker = card.speaker
     return {

@@ -42,8 +42,9 @@ class Side:
     """The slope of one predictor (or the product of two) over another one, the moderator.
 
     at_low, at_high: the slope at its low and high point. regions: over the range of the rows,
-    empty for a moderator of two values. reach: where the slope holds between the two points, a
-    word of `REACHES`, with `boundary` for `above` and `below`.
+    empty for a moderator of two values. reach: where the slope holds between the two points:
+    `throughout` (shown with one sign at both), `above`, `below` (at the high, at the low one only,
+    with `boundary`), `turns` (with two signs), `inside` (only in between), `nowhere`.
     """
 
     focal: tuple[str, ...]
@@ -68,11 +69,6 @@ class Side:
     def leaning(self) -> int:
         """The sign of the estimate halfway between the two points."""
         return 1 if self.at_low.estimate + self.at_high.estimate > 0 else -1
-
-
-REACHES = ("throughout", "above", "below", "turns", "inside", "nowhere")
-"""Shown with one sign at both points; at the high, at the low one only; with two signs; only in
-between; not at all."""
 
 
 def side(ground: Ground, focal: Sequence[Piece], over: Piece, *, at: Mapping[Piece, float]) -> Side:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import fill
-from typing import TYPE_CHECKING
 
 from rodedraad.analysis.card.estimate import Estimate
+from rodedraad.analysis.card.findings import Findings
 from rodedraad.analysis.card.interactions import Cell, Pair, Triple
 from rodedraad.analysis.card.levels import LevelEffect
 from rodedraad.analysis.card.parts import ROWS, LevelPart, VarianceParts
@@ -16,20 +16,17 @@ from rodedraad.analysis.card.words.beside import REMARKS
 from rodedraad.analysis.card.words.headings import HEADINGS
 from rodedraad.analysis.card.words.tables import SHAPES
 
-if TYPE_CHECKING:
-    from rodedraad.analysis.card.result import Card
-
 WIDE = 100
 DIGITS = 3
 
 
-def as_text(card: Card, language: str) -> str:
+def as_text(card: Findings, language: str) -> str:
     """The card in one language, as lines."""
     return "\n".join(_Page(card, language).lines()).rstrip() + "\n"
 
 
 class _Page:
-    def __init__(self, card: Card, language: str) -> None:
+    def __init__(self, card: Findings, language: str) -> None:
         self._card, self._language = card, language
 
     def lines(self) -> Iterator[str]:

@@ -34,8 +34,8 @@ def _on_the_scale(value: float, source: str = _CHOICE) -> Figure:
     return Figure(value, Mark.ASSUMED, source, 1.2, 4.8)
 
 
-def _share(value: float, source: str = _CHOICE, mark: Mark = Mark.ASSUMED) -> Figure:
-    return Figure(value, mark, source, 0.0, _ALMOST)
+def _share(value: float, source: str = _CHOICE) -> Figure:
+    return Figure(value, Mark.ASSUMED, source, 0.0, _ALMOST)
 
 
 def _correlation(value: float, source: str = _CHOICE, mark: Mark = Mark.ASSUMED) -> Figure:

@@ -36,10 +36,6 @@ class ClashState:
     name: Text
     steps: tuple[ClashStep, ...]
 
-    def steps_for(self, age: Age) -> tuple[ClashStep, ...]:
-        """The steps for one age, in order."""
-        return tuple(step for step in self.steps if not step.ages or age in step.ages)
-
 
 @dataclass(frozen=True)
 class ReminderSentence:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from rodedraad.catalogue.files import in_folder, read_file
+from rodedraad.catalogue.kinds import kind_said
 from rodedraad.core.errors import InvalidFile
 from rodedraad.core.interview import Guide, ScaleSet
 from rodedraad.core.interview.practice import PracticeStory
@@ -79,18 +79,15 @@ def own_scale_sets(folder: Path) -> OwnScales:
     """Every set of scales in this folder, by name of the file; read once in the life of a process.
 
     Files that describe something else are left out, and so is a second file of the same version.
+    One of which nobody can tell what it is meant to be is named here, for all who read the folder.
     """
     found: dict[str, ScaleSet] = {}
     wrong: list[InvalidFile] = []
     for file in in_folder(folder):
         try:
-            if read_file(file, _kind_of) == SCALES:
+            if read_file(file, kind_said) == SCALES:
                 one = read_scales(file)
                 found.setdefault(one.ref, one)
         except InvalidFile as refused:
             wrong.append(refused)
     return OwnScales(tuple(found.values()), tuple(wrong))
-
-
-def _kind_of(raw: Mapping[str, object], _name: str) -> object:
-    return raw.get("kind")

@@ -13,6 +13,7 @@ from rodedraad.coaching.actions.alone import (
     wipe_own_steps,
     wipe_steps,
 )
+from rodedraad.coaching.actions.damaged import wipe_step_note, wipe_working_note
 from rodedraad.coaching.actions.way import change_way
 from rodedraad.coaching.actions.with_coach import (
     add_dyad,
@@ -35,5 +36,7 @@ __all__ = [
     "stop_seat",
     "wipe_about_me",
     "wipe_own_steps",
+    "wipe_step_note",
     "wipe_steps",
+    "wipe_working_note",
 ]

@@ -134,9 +134,10 @@ def end_steps(*, by: Reader, trajectory: Trajectory, key: UUID, written: Written
     if key in now.happened.applied or (now.is_over and not any(new)):
         return
     telling.refuse_ended(now)
-    record, _clashes = keeping.write(permit, now, STOPPED, written=written, key=key)
+    wrote = keeping.write(permit, now, STOPPED, written=written, key=key)
     how = How.CLOSED if now.standing.complete else How.STOPPED
-    keeping.keep_record(permit, now, end(record, how, now.today, by=TEACHER), key=key)
+    ended = end(wrote.record, how, now.today, by=TEACHER)
+    keeping.keep_record(permit, now, ended, key=key, wrote=wrote)
     note_deed(permit, queries.ENDED, now.row)
     milestones.ended(permit, now.row, today=now.today)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from rodedraad.coaching.errors import NoteShut
 from rodedraad.coaching.models import StepNote, Trajectory
 from rodedraad.coaching.queries import KeptNote, Running
 from rodedraad.coaching.records import (
@@ -30,6 +32,18 @@ TOGETHER = (Part.ABOUT_US, Part.COACH_PRIVATE)
 """What a coach and a teacher both have keys of, in the epoch they write together."""
 
 
+@dataclass(frozen=True)
+class Wrote:
+    """What came of words: the record with what is kept, what was changed elsewhere, new notes.
+
+    `turns`: at which turn each new note stands, by its record in hex.
+    """
+
+    record: Record
+    clashes: tuple[Clash, ...] = ()
+    turns: Mapping[str, Turn] = field(default_factory=dict)
+
+
 def put_first(permit: Permit, row: Trajectory, plan: Plan, *, record: Record, key: UUID) -> None:
     """Seal plan and record of a new trajectory; what is about herself lies in that part."""
     part = lane_of(row)
@@ -46,10 +60,10 @@ def lane_of(row: Trajectory) -> Part:
 
 def write(
     permit: Permit, now: Running, turn: Turn, *, written: Written, key: UUID, by: str = "teacher"
-) -> tuple[Record, tuple[Clash, ...]]:
-    """The record with what is kept of these words, and the words that were changed elsewhere."""
-    record = now.record
-    clashes: list[Clash] = []
+) -> Wrote:
+    """What came of these words. Raises `NoteShut` where they would hide what does not open."""
+    record, clashes = now.record, list[Clash]()
+    turns: dict[str, Turn] = {}
     for part, words in written.items():
         save = Save(key, words=words)
         known = [one for one in now.notes if (one.note.turn, one.part) == (turn, part)]
@@ -57,22 +71,44 @@ def write(
             clashes += _write_over(permit, known[0], save)
         elif any(one.to for one in words):
             made = _write_new(permit, now, Note(turn), part=part, save=save)
+            turns |= {made.hex: turn} if _is_told(now, part) else {}
             if kind := _kind_kept(now, turn, part):
                 new = Made(made.hex, kind, turn, now.today, by)
                 record = keep(now.known, now.plan, record, new=new)
-    return record, tuple(clashes)
+    return Wrote(record, tuple(clashes), turns)
 
 
-def keep_record(permit: Permit, now: Running, record: Record, *, key: UUID) -> None:
+def keep_record(
+    permit: Permit, now: Running, record: Record, *, key: UUID, wrote: Wrote | None = None
+) -> None:
     """Seal the record over the one before, and say anew until when all of it stays."""
-    after = now.happened.with_record(record, key)
+    turns = _turns_of_notes(now) | (dict(wrote.turns) if wrote else {})
+    after = replace(now.happened.with_record(record, key), notes=turns)
     shelf.change(permit, now.row.happened, kind=HAPPENED, by=lambda _before: after.content)
     stands = standing(now.known, now.plan, record, today=now.today)
     until = {one.made.id: one.until for one in stands.kept}
     _drop_past(permit, now)
-    now.row.until = stands.kept_until
+    # Once it ended, a day that was told is never moved further away.
+    last = min(stands.kept_until, now.row.until) if now.is_over else stands.kept_until
+    now.row.until = last
     now.row.save(update_fields=["until"])
-    _date_notes(now.row.notes.all(), until, otherwise=stands.kept_until)
+    _date_notes(now.row.notes.all(), until, otherwise=last)
+
+
+def _turns_of_notes(now: Running) -> dict[str, Turn]:
+    """At which turn each note stands that is there: those that were known, and those that open."""
+    here = {one.record.hex for one in now.row.notes.all()}
+    opened = {one.record.hex: one.note.turn for one in now.notes if _is_told(now, one.part)}
+    known = {**now.happened.notes, **opened}
+    return {record: turn for record, turn in known.items() if record in here}
+
+
+def _is_told(now: Running, part: Part) -> bool:
+    """Whether the record says at which turn a note in this part stands.
+
+    Who sits along reads the record, and is not told where she wrote about herself.
+    """
+    return part is not Part.ABOUT_ME or not now.row.with_coach
 
 
 def _drop_past(permit: Permit, now: Running) -> None:
@@ -103,6 +139,8 @@ def _write_over(permit: Permit, known: KeptNote, save: Save) -> tuple[Clash, ...
 
 
 def _write_new(permit: Permit, now: Running, empty: Note, *, part: Part, save: Save) -> UUID:
+    if now.may_hide(empty.turn, part):
+        raise NoteShut
     merged = with_save(Document(), Save(save.key, words=_as_new(save)))
     content = Note(empty.turn, merged.document).content
     record = shelf.put(permit, content, kind=NOTE, part=part, epoch=now.writes_at)

@@ -10,6 +10,7 @@ with a bond is told to nobody: it is shut.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -17,6 +18,8 @@ from uuid import UUID
 from rodedraad.coaching import queries
 from rodedraad.coaching.models import Trajectory
 from rodedraad.coaching.queries import Running
+from rodedraad.coaching.told import TEACHER
+from rodedraad.core.protocol import How, end
 from rodedraad.vault.errors import LEFT_SHUT, NotPermitted
 from rodedraad.vault.reader import Permit
 
@@ -80,12 +83,19 @@ def going(permit: Permit, row: Trajectory, *, today: date) -> None:
     """Tell that one with a coach ended, where it is about to be wiped and had not ended before."""
     running = _opened(permit, row, today) if row.with_coach else None
     if running is not None and not running.is_over:
-        _tell(running, Milestone.ENDED)
+        _tell(_as_ended(running), Milestone.ENDED)
 
 
 def _tell(running: Running, what: Milestone) -> None:
     for act in _ACTS:
         act(running, what)
+
+
+def _as_ended(running: Running) -> Running:
+    """The same as it would stand had she ended it first: who closed it with care did not stop."""
+    how = How.CLOSED if running.standing.complete else How.STOPPED
+    record = end(running.happened.record, how, running.today, by=TEACHER)
+    return replace(running, happened=replace(running.happened, record=record))
 
 
 def _opened(permit: Permit, row: Trajectory, today: date) -> Running | None:

@@ -52,25 +52,23 @@ def tell(permit: Permit, now: Running, told: Told, *, role: str) -> Kept:
     """Seal what was told of one turn; what was changed elsewhere meanwhile is given back.
 
     Raises what `core.protocol.note` raises, `NotAllowed` for a step that this role does not tell,
-    and `UnknownProtocol`; `SeenOlder` never.
+    `NoteShut`, and `UnknownProtocol`; `SeenOlder` never.
     """
     if told.key in now.happened.applied:
         return queries.told_again(now, told)
     refuse_other_role(now, told.turn, role)
     refuse_locked(now, told.turn)
     refuse_late_notes(now, told)
-    record, clashes = keeping.write(
-        permit, now, told.turn, written=told.written, key=told.key, by=role
-    )
-    older = False
-    if told.outcome and not clashes:
+    wrote = keeping.write(permit, now, told.turn, written=told.written, key=told.key, by=role)
+    record, older = wrote.record, False
+    if told.outcome and not wrote.clashes:
         new = Noted(told.turn, told.outcome, now.today, role)
         try:
             record = note(now.known, now.plan, record, new=new, seen=told.seen)
         except SeenOlder:
             older = True
-    keeping.keep_record(permit, now, record, key=told.key)
-    return Kept(clashes, older)
+    keeping.keep_record(permit, now, record, key=told.key, wrote=wrote)
+    return Kept(wrote.clashes, older)
 
 
 def enter(permit: Permit, now: Running, entry: Entered, *, key: UUID) -> None:

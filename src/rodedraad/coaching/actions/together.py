@@ -63,23 +63,21 @@ def note_step(*, by: Reader, seat: Seat, told: Told, rated: Iterable[Rated] = ()
         return kept
     telling.refuse_unplanned(now, told.turn)
     telling.refuse_ended(now, told.turn)
-    _record, clashes = keeping.write(
-        permit, now, told.turn, written=told.written, key=told.key, by=row.role
-    )
-    return Kept(clashes)
+    wrote = keeping.write(permit, now, told.turn, written=told.written, key=told.key, by=row.role)
+    return Kept(wrote.clashes)
 
 
 @transaction.atomic
 def enter(*, by: Reader, seat: Seat, entry: Entered, key: UUID) -> None:
     """Something of the coach's beside a turn: material elsewhere, an answer on fidelity."""
-    permit, now = _locked_coach(by, seat)
+    permit, now = locked_coach(by, seat)
     telling.enter(permit, now, entry, key=key)
 
 
 @transaction.atomic
 def move_steps(*, by: Reader, seat: Seat, days: Days) -> None:
     """The plan goes on without these days. Raises as `telling.move`."""
-    permit, now = _locked_coach(by, seat)
+    permit, now = locked_coach(by, seat)
     telling.move(permit, now, days)
 
 
@@ -113,7 +111,11 @@ def leave_seat(*, by: Reader, seat: UUID) -> None:
     letting_in.lapse([row.grant_id])
 
 
-def _locked_coach(by: Reader, seat: Seat) -> tuple[Permit, Running]:
+def locked_coach(by: Reader, seat: Seat) -> tuple[Permit, Running]:
+    """What a coach may do in a trajectory, and how it stands, locked until this is done.
+
+    Raises `NotPermitted` where he is no coach who writes there at this instant.
+    """
     permit, row, now = _locked(by, seat)
     if row.role != Seat.COACH:
         raise NotPermitted

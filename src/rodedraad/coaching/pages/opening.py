@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from rodedraad.coaching import queries
 from rodedraad.coaching.actions import together
 from rodedraad.coaching.models import Seat
-from rodedraad.coaching.pages.refused import View, refusals_in_words
+from rodedraad.coaching.pages.refused import refusals_in_words
 from rodedraad.coaching.protocols.training import may_use_the_name
 from rodedraad.coaching.queries import Running, seats
 from rodedraad.coaching.queries.seats import Seated
@@ -19,8 +19,8 @@ from rodedraad.coaching.showing.told_apart import told_apart
 from rodedraad.coaching.told import COACH
 from rodedraad.pupils.queries import bond as one_bond
 from rodedraad.pupils.queries import her_bonds
-from rodedraad.sharing.views import with_second_factor
-from rodedraad.vault.pages import ReaderRequest, reader_page
+from rodedraad.sharing.asked_before import with_second_factor
+from rodedraad.vault.pages import ReaderRequest, View, reader_page
 from rodedraad.vault.reader import Reader
 
 

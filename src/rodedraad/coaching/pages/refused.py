@@ -14,7 +14,7 @@ from django.urls import reverse
 from rodedraad.audit import trail
 from rodedraad.catalogue.calendars import UnknownCalendar
 from rodedraad.catalogue.protocols import UnknownProtocol
-from rodedraad.coaching.errors import NotUnderstood
+from rodedraad.coaching.errors import NoteShut, NotUnderstood
 from rodedraad.coaching.queries import seats
 from rodedraad.core.errors import RodeDraadError
 from rodedraad.core.protocol import (
@@ -25,14 +25,13 @@ from rodedraad.core.protocol import (
     WrongDyads,
 )
 from rodedraad.vault.errors import NotPermitted, NotStorable, TooLong, UnknownGrant
-from rodedraad.vault.pages import ReaderRequest, refused_deed
+from rodedraad.vault.pages import ReaderRequest, View, refused_deed
 from rodedraad.web.refusals import coded
 from rodedraad.web.typed import own_words
 
-View = Callable[..., HttpResponse]
 CONFLICT, WRONG = 409, 400
 REFUSALS = (
-    *(NotOpen, RestsOnIt, NotAllowed, NoSchoolTime, WrongDyads),
+    *(NotOpen, RestsOnIt, NotAllowed, NoSchoolTime, WrongDyads, NoteShut),
     *(UnknownProtocol, UnknownCalendar, NotUnderstood, NotStorable, TooLong),
 )
 STATUS = {NotAllowed: WRONG, NotUnderstood: WRONG, NotStorable: WRONG, TooLong: WRONG}

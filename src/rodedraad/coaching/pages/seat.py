@@ -13,6 +13,7 @@ from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.showing.behind import behind_shown
 from rodedraad.coaching.showing.grouping import groups, now, then
 from rodedraad.coaching.showing.moved import moved
+from rodedraad.coaching.showing.shut import shut_notes
 from rodedraad.coaching.showing.steps import ShownSteps
 from rodedraad.coaching.showing.turn import Shown
 
@@ -47,6 +48,7 @@ def seat_shown(seated: Seated) -> dict[str, object]:
     return {
         "seated": seated,
         "steps": steps,
+        "shut": shut_notes(steps),
         "groups": shown,
         "then": then(steps, shown),
         "now": now(steps) if open_now else [],

@@ -13,6 +13,7 @@ from rodedraad.coaching.asking.forms import told_from
 from rodedraad.coaching.queries import Running
 from rodedraad.coaching.records import LONGEST_WORDS
 from rodedraad.coaching.showing import form_pages
+from rodedraad.coaching.showing.shut import shut_at
 from rodedraad.coaching.showing.steps import ShownSteps, one_turn
 from rodedraad.coaching.showing.turn_names import name_of, turn_named
 from rodedraad.coaching.told import STOPPED, Kept, Told
@@ -64,6 +65,7 @@ def turn_page(steps: ShownSteps, turn: Turn, kept: Kept) -> dict[str, object]:
     row = steps.running.standing.row(turn)
     return {
         "steps": steps,
+        "shut": shut_at(steps, turn),
         "name": steps.names.get(turn.dyad, ""),
         "turn": one_turn(steps, row),
         "clashes": [two_sides(one) for one in kept.clashes],

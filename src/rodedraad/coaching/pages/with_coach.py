@@ -27,6 +27,7 @@ from rodedraad.coaching.queries.over import nothing_comes_of
 from rodedraad.coaching.queries.seats import last_day
 from rodedraad.coaching.showing.behind import behind_shown
 from rodedraad.coaching.showing.grouping import groups, now, then
+from rodedraad.coaching.showing.shut import shut_notes
 from rodedraad.coaching.showing.steps import ShownSteps, listed
 from rodedraad.coaching.told import TEACHER
 from rodedraad.core.protocol import Agreed, Consent, Role
@@ -87,6 +88,7 @@ def together_page(steps: ShownSteps) -> dict[str, object]:
     shown = groups(steps) if known else []
     return {
         "steps": steps,
+        "shut": shut_notes(steps),
         "groups": shown,
         "then": then(steps, shown),
         "now": now(steps) if known and not steps.running.is_over else [],

@@ -24,13 +24,14 @@ from rodedraad.coaching.queries.hers import (
     unread,
     with_coach,
 )
-from rodedraad.coaching.queries.one import CALLS, KeptNote, Running, told_again
+from rodedraad.coaching.queries.one import CALLS, KeptNote, Running, ShutNote, told_again
 
 __all__ = [
     "CALLS",
     "ENDED",
     "KeptNote",
     "Running",
+    "ShutNote",
     "about_bond",
     "about_herself",
     "begun",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,13 +17,19 @@ from rodedraad.access.reach import permits, reachable
 from rodedraad.audit import queries as trail
 from rodedraad.coaching.models import Seat, StepNote, Trajectory
 from rodedraad.coaching.permissions import Permission
-from rodedraad.coaching.queries.one import KeptNote, Running
+from rodedraad.coaching.queries.one import KeptNote, Running, ShutNote
 from rodedraad.coaching.records import HAPPENED, NOTE, PLAN, Happened, happened, note, plan
-from rodedraad.core.protocol import Ended, How, Plan, Record, Role
+from rodedraad.core.protocol import Ended, How, Plan, Record, Role, Turn
 from rodedraad.vault import shelf
-from rodedraad.vault.errors import LEFT_SHUT, DamagedRecord, NotPermitted
+from rodedraad.vault.errors import (
+    LEFT_SHUT,
+    DamagedKey,
+    DamagedRecord,
+    NotPermitted,
+    VaultError,
+)
 from rodedraad.vault.models import Record as Sealed
-from rodedraad.vault.parts import Part
+from rodedraad.vault.parts import Part, Place
 from rodedraad.vault.reader import Permit, Reader
 from rodedraad.vault.shelf import Found
 from rodedraad.web.clock import day_of, this_instant
@@ -30,6 +37,7 @@ from rodedraad.web.clock import day_of, this_instant
 ENDED = "steps-ended"
 """In the trail, where a trajectory ended."""
 
+KINDS = (PLAN, HAPPENED, NOTE)
 OF_NO_BOND: dict[str, Any] = {"dyad": None, "with_coach": False}
 
 
@@ -168,7 +176,7 @@ def rated(permit: Permit, seat: Seat, plan: Plan, *, today: date) -> Running:
     wanted = [one.record for one in row.notes.all()]
     kept = shelf.read_many([permit], kinds=[NOTE], only=wanted)
     found = {one.record: one for one in kept}
-    notes = tuple(_notes(row.notes.all(), found))
+    notes = (_kept(one, found[one.record]) for one in row.notes.all() if one.record in found)
     here = [one for one in notes if one.until >= today]
     happened = Happened(_ended(row))
     return Running(row, plan, happened, tuple(here), today, apart=seat.epoch)
@@ -219,8 +227,30 @@ def _opened_or_not(reader: Reader, row: Trajectory) -> list[Running]:
 def _found(given: list[Permit], rows: list[Trajectory]) -> Mapping[UUID, Found]:
     """All records of these trajectories, by UUID."""
     wanted = {record for row in rows for record in records_of(row)}
-    kept = shelf.read_many(given, kinds=[PLAN, HAPPENED, NOTE], only=wanted)
+    try:
+        kept = shelf.read_many(given, kinds=KINDS, only=wanted)
+    except DamagedKey:
+        return _found_each(given, wanted)
     return {one.record: one for one in kept}
+
+
+def _found_each(given: list[Permit], wanted: set[UUID]) -> Mapping[UUID, Found]:
+    """The same one by one: under a key that is damaged each says so once it is opened."""
+    by_folder = {one.folder: one for one in given}
+    rows = Sealed.objects.filter(pk__in=wanted, folder__in=by_folder)
+    found = {}
+    for record, folder, part, epoch in rows.values_list("pk", "folder_id", "part", "epoch"):
+        try:
+            kept = shelf.read_many([by_folder[folder]], kinds=KINDS, only=[record])
+        except DamagedKey as why:
+            place = Place(folder, Part(part), epoch)
+            kept = [Found(record, place, NOTE, partial(_stays_shut, type(why)))]
+        found.update({one.record: one for one in kept})
+    return found
+
+
+def _stays_shut(why: type[VaultError]) -> NoReturn:
+    raise why
 
 
 def records_of(row: Trajectory) -> list[UUID]:
@@ -231,20 +261,33 @@ def records_of(row: Trajectory) -> list[UUID]:
 def _running(row: Trajectory, found: Mapping[UUID, Found], *, today: date) -> Running:
     if row.plan not in found or row.happened not in found:
         raise NotPermitted
-    notes = tuple(_notes(row.notes.all(), found))
+    planned, told = plan(found[row.plan].content), happened(found[row.happened].content)
+    read = list(_notes(row.notes.all(), found, told.turns))
+    notes = [one for one in read if isinstance(one, KeptNote)]
     return Running(
         row,
-        plan(found[row.plan].content),
-        happened(found[row.happened].content),
+        planned,
+        told,
         tuple(one for one in notes if one.until >= today),
         today,
         tuple(one for one in notes if one.until < today),
+        shut=tuple(one for one in read if isinstance(one, ShutNote) and one.until >= today),
     )
 
 
-def _notes(rows: Iterable[StepNote], found: Mapping[UUID, Found]) -> Iterator[KeptNote]:
-    """The notes that are there."""
+def _notes(
+    rows: Iterable[StepNote], found: Mapping[UUID, Found], turns: Mapping[str, Turn]
+) -> Iterator[KeptNote | ShutNote]:
+    """The notes that are there; one that does not open hides none of the others."""
     for row in rows:
         if row.record in found:
             one = found[row.record]
-            yield KeptNote(row.record, one.place.part, row.until, note(one.content))
+            try:
+                yield _kept(row, one)
+            except LEFT_SHUT as why:
+                turn = turns.get(row.record.hex)
+                yield ShutNote(row.record, one.place.part, row.until, type(why), turn)
+
+
+def _kept(row: StepNote, one: Found) -> KeptNote:
+    return KeptNote(row.record, one.place.part, row.until, note(one.content))

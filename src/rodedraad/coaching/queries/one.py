@@ -26,7 +26,9 @@ from rodedraad.core.protocol import (
     wipe,
 )
 from rodedraad.measuring.records import Clash
+from rodedraad.vault.errors import VaultError
 from rodedraad.vault.parts import Part
+from rodedraad.vault.wiped_when_damaged import DAMAGED
 from rodedraad.web.periods import length
 
 CALLS = frozenset({State.DUE, State.OVERDUE})
@@ -44,12 +46,31 @@ class KeptNote:
 
 
 @dataclass(frozen=True)
+class ShutNote:
+    """One note that is there and does not open. `why`: what opening it raised.
+
+    `turn` is None where nothing that opens says at which turn it stands.
+    """
+
+    record: UUID
+    part: Part
+    until: date
+    why: type[VaultError]
+    turn: Turn | None = None
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether little is left of it; what is newer or stands elsewhere is whole, or a trace."""
+        return issubclass(self.why, DAMAGED)
+
+
+@dataclass(frozen=True)
 class Running:
     """One trajectory with all that its reader can read of it, on this day.
 
     `past`: what is there still and past its day, which nobody is shown any more. `apart`: the epoch
     of a second rater, who writes in none but his own. `is_read_only`: who sits along reads on and
-    writes no more, for the teacher left the school.
+    writes no more, for the teacher left the school. `shut`: what is there and does not open.
     """
 
     row: Trajectory
@@ -60,6 +81,7 @@ class Running:
     past: tuple[KeptNote, ...] = ()
     apart: int | None = None
     is_read_only: bool = False
+    shut: tuple[ShutNote, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -107,6 +129,10 @@ class Running:
             if one.note.turn == turn and part in (None, one.part)
             for name, text in one.note.words.items()
         }
+
+    def may_hide(self, turn: Turn, part: Part) -> bool:
+        """Whether something that does not open stands at this turn in this part, or may."""
+        return any(one.part is part and one.turn in (None, turn) for one in self.shut)
 
     @cached_property
     def labels(self) -> dict[str, str]:

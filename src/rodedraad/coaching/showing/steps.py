@@ -158,7 +158,7 @@ class ShownSteps:
         return [
             one
             for one in self.turns
-            if one.written or (one.is_past and one.form != CHOSEN_BY_BEGINNING)
+            if one.written or one.is_shut or (one.is_past and one.form != CHOSEN_BY_BEGINNING)
         ]
 
     @property
@@ -257,6 +257,7 @@ def one_turn(steps: ShownSteps, row: Row) -> Shown:
         is_optional=step.optional,
         is_of_nobody=steps.second_readers.were_not_asked(row),
         is_said_to_teacher=is_said_to_teacher(steps.role, step),
+        is_shut=any(one.turn == turn for one in running.shut),
         is_put_away_later=steps.role != TEACHER and step.form in WORKING_NOTES,
     )
 

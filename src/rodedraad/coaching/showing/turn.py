@@ -28,7 +28,8 @@ class Shown:
     """One turn on a page: what it asks, its days, how it stands, what she wrote.
 
     `is_of_nobody`: it need not be done, and who would do it was never asked. `is_said_to_teacher`:
-    another reads it, and `what` speaks to the teacher.
+    another reads it, and `what` speaks to the teacher. `is_shut`: something that was written here
+    does not open any more.
     """
 
     turn: Turn
@@ -51,6 +52,7 @@ class Shown:
     is_put_away_later: bool = False
     is_of_nobody: bool = False
     is_said_to_teacher: bool = False
+    is_shut: bool = False
 
     @property
     def state(self) -> str:

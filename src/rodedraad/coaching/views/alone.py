@@ -13,11 +13,13 @@ from rodedraad.coaching.asking.forms import MoveForm, key_of, written_from
 from rodedraad.coaching.pages.beginning import begin_form, begin_page, beginning, definition_offered
 from rodedraad.coaching.pages.opening import nicknames, steps_of
 from rodedraad.coaching.pages.refused import CONFLICT, refusals_in_words
+from rodedraad.coaching.pages.shut import note_to_wipe
 from rodedraad.coaching.pages.turn import on_its_own_page, stop_page, told_of, turn_asked, turn_page
 from rodedraad.coaching.pages.with_coach import together_page
 from rodedraad.coaching.protocols.offering import Place, offered
 from rodedraad.coaching.protocols.ways import other_ways
 from rodedraad.coaching.records import LONGEST_WORDS
+from rodedraad.coaching.showing.shut import shut_notes
 from rodedraad.coaching.showing.steps import address_of, listed
 from rodedraad.coaching.told import Kept
 from rodedraad.measuring.pages import SeeOther, go_on_to
@@ -100,7 +102,7 @@ def steps(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
         return render(request, "coaching/together.html", page)
     ways = other_ways(shown.running, shown.title)
     page = {"steps": shown, "longest": LONGEST_WORDS, "other_ways": bool(ways)}
-    return render(request, "coaching/steps.html", page)
+    return render(request, "coaching/steps.html", {**page, "shut": shut_notes(shown)})
 
 
 @takes("GET", "POST")
@@ -168,6 +170,22 @@ def wipe_steps(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:
         return SeeOther(address_of(shown))
     page = {"steps": shown, "opens_again": again}
     return render(request, "coaching/wipe_steps.html", page, status=CONFLICT if again else 200)
+
+
+@takes("GET", "POST")
+@reader_page
+def wipe_step_note(request: ReaderRequest, trajectory_id: UUID, note: UUID) -> HttpResponse:
+    """One note that is damaged is gone, after being asked once more; the rest stays."""
+    shown = steps_of(request, trajectory_id)
+    one, is_sent = note_to_wipe(shown, note), request.method == "POST"
+    row, to = shown.running.row, reverse("steps", args=[shown.id])
+    if is_sent and one and actions.wipe_step_note(by=request.reader, trajectory=row, record=note):
+        said.leave(request, said.WIPED)
+        return SeeOther(to)
+    if one is None and not is_sent:
+        return redirect(to)
+    page = {"steps": shown, "one": one, "back": to, "opens_again": is_sent}
+    return render(request, "coaching/wipe_note.html", page, status=CONFLICT if is_sent else 200)
 
 
 def wipe_damaged(request: ReaderRequest, trajectory_id: UUID) -> HttpResponse:

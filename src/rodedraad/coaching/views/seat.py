@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from rodedraad.coaching import actions
 from rodedraad.coaching.actions import together
 from rodedraad.coaching.asking.fidelity import items_of_coach, ratings_from
 from rodedraad.coaching.asking.forms import MoveForm
 from rodedraad.coaching.pages.opening import seat_page, steps_seated
 from rodedraad.coaching.pages.refused import CONFLICT
 from rodedraad.coaching.pages.seat import in_list, seat_shown
+from rodedraad.coaching.pages.shut import note_to_wipe
 from rodedraad.coaching.pages.turn import on_its_own_page, told_of, turn_asked, turn_page
 from rodedraad.coaching.queries import seats
 from rodedraad.coaching.queries.seats import Seated
 from rodedraad.coaching.told import Kept
-from rodedraad.measuring.pages import go_on_to
-from rodedraad.sharing.views import with_second_factor
+from rodedraad.measuring.pages import SeeOther, go_on_to
+from rodedraad.sharing.asked_before import with_second_factor
 from rodedraad.vault.pages import ReaderRequest, reader_page, sent, takes
+from rodedraad.web import said
 
 
 @takes("GET")
@@ -71,6 +77,22 @@ def move_seat(request: ReaderRequest, seated: Seated) -> HttpResponse:
         return go_on_to("seat", seated.id)
     page = {"steps": steps_seated(seated), "form": form}
     return render(request, "coaching/move_steps.html", page, status=422 if form.is_bound else 200)
+
+
+@takes("GET", "POST")
+@seat_page
+def wipe_working_note(request: ReaderRequest, seated: Seated, note: UUID) -> HttpResponse:
+    """One working note of his that is damaged is gone; what both wrote is not his to wipe."""
+    shown = steps_seated(seated)
+    one, is_sent = note_to_wipe(shown, note), request.method == "POST"
+    seat, to = seated.seat, reverse("seat", args=[seated.id])
+    if is_sent and one and actions.wipe_working_note(by=request.reader, seat=seat, record=note):
+        said.leave(request, said.WIPED)
+        return SeeOther(to)
+    if one is None and not is_sent:
+        return redirect(to)
+    page = {"steps": shown, "one": one, "back": to, "opens_again": is_sent}
+    return render(request, "coaching/wipe_note.html", page, status=CONFLICT if is_sent else 200)
 
 
 @takes("GET", "POST")

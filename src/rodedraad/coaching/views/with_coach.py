@@ -12,10 +12,10 @@ from rodedraad.coaching.pages import with_coach
 from rodedraad.coaching.pages.opening import steps_with_coach
 from rodedraad.coaching.pages.refused import refusals_in_words
 from rodedraad.measuring.pages import go_on_to
+from rodedraad.sharing.asked_before import passphrase_before_form, with_second_factor
 from rodedraad.sharing.choosing import coach_typed
 from rodedraad.sharing.errors import OtherKeys
 from rodedraad.sharing.forms import KeyWordsForm
-from rodedraad.sharing.views import passphrase_before_form, with_second_factor
 from rodedraad.vault import opening
 from rodedraad.vault.pages import ReaderRequest, reader_page, takes
 

@@ -10,6 +10,7 @@ from math import isfinite
 from typing import NamedTuple, TypeVar
 
 from rodedraad.core.errors import Problem
+from rodedraad.core.look_alikes import mixed_letters
 
 T = TypeVar("T")
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -204,7 +205,8 @@ class Section:
         for key in self._raw:
             if key not in self._asked:
                 near = get_close_matches(key, sorted(self._asked | self._known), n=1)
-                self.wrong(key, f"is not {of}" + (f"; did you mean {near[0]!r}?" if near else ""))
+                what = f"is not {of}" + (f"; did you mean {near[0]!r}?" if near else "")
+                self.wrong(key, mixed_letters(key) or what)
 
     def _take(self, key: str, kind: type[T]) -> T | None:
         self._asked.add(key)
@@ -216,6 +218,9 @@ class Section:
             value = float(value)  # a person may write 1 for 1.0
         if type(value) is not kind:  # exactly: in Python, but not in a data file, True is a 1
             self.wrong(key, f"is {_kind_of(value)}, not {_WORDS[kind]}")
+            return None
+        if isinstance(value, str) and (mixed := mixed_letters(value)):
+            self.wrong(key, mixed)
             return None
         return value
 
@@ -230,6 +235,8 @@ class Section:
         for value in values:
             if not isinstance(value, str):
                 self.wrong(key, f"holds {_kind_of(value)}, where text is meant")
+            elif mixed := mixed_letters(value):
+                self.wrong(key, mixed)
         return tuple(value for value in values if isinstance(value, str))
 
 

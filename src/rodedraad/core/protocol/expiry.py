@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rodedraad.core.protocol.definition import Definition
+from rodedraad.core.protocol.definition import INTERNSHIP, Definition
 from rodedraad.core.protocol.kinds import Where
 from rodedraad.core.protocol.plan import Plan
-from rodedraad.core.protocol.record import Made, Record
+from rodedraad.core.protocol.record import How, Made, Record
 from rodedraad.core.protocol.turn import Turn
 
 
@@ -39,11 +39,12 @@ def kept_until(definition: Definition, plan: Plan, record: Record) -> date:
     """The last day on which anything of this plan and record is kept.
 
     The first of: so many days after the end, so many days after the start, and the day the plan
-    itself names (the end of the term, in an internship).
+    itself names (the end of the term, in an internship). What was completed in an internship stays
+    until its term however early it ended: a school asks for it then, not when she was done.
     """
     life = definition.life
     days = [plan.starts + timedelta(days=life.at_most.number)]
-    if record.ended:
+    if record.ended and not (plan.variant == INTERNSHIP and record.ended.how is How.CLOSED):
         days.append(record.ended.on + timedelta(days=life.after_end.number))
     if plan.until:
         days.append(plan.until)

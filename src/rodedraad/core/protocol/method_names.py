@@ -9,10 +9,12 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from rodedraad.core.look_alikes import as_latin
+
 METHODS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE)
     for name, pattern in {
-        "LLInC": r"llinc",
+        "LLInC": r"[l1|]{2}[il1|]nc",  # a small l, a 1 and a capital I look alike
         "Key2Teach": r"key[\s-]*2[\s-]*teach",
         "Playing-2-gether": r"playing[\s-]*2[\s-]*gether",
         "Samen-Spel": r"samen-spel",
@@ -34,5 +36,6 @@ _NOT_READ = frozenset({"Cf", "Mn", "Me"})
 
 def _plain(line: str) -> str:
     """The line as a reader sees it: one kind of letter, one kind of hyphen, no hidden signs."""
-    seen = ((one, unicodedata.category(one)) for one in unicodedata.normalize("NFKD", line))
+    latin = as_latin(unicodedata.normalize("NFKD", line))
+    seen = ((one, unicodedata.category(one)) for one in latin)
     return "".join("-" if kind == "Pd" else one for one, kind in seen if kind not in _NOT_READ)

@@ -106,13 +106,13 @@ def draw(*, by: Reader, how: Beginning, how_many: int = HOW_MANY_DRAWN) -> list[
 
 
 @transaction.atomic
-def draw_again(*, by: Reader, how: Beginning, how_many: int = HOW_MANY_AGAIN) -> list[Check]:
+def draw_again(*, by: Reader, how: Beginning) -> list[Check]:
     """A sitting with some of those she looked at ten to fourteen days ago, without choosing them.
 
     Raises `NobodyToLookAt` where there are none.
     """
     able = queries.to_look_at_again(by, day_of(this_instant()))
-    return begin_sitting(by=by, dyads=_drawn(able, how_many), how=how)
+    return begin_sitting(by=by, dyads=_drawn(able, HOW_MANY_AGAIN), how=how)
 
 
 @transaction.atomic

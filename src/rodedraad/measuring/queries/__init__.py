@@ -6,6 +6,7 @@ from rodedraad.measuring.queries.closed import (
     closed_beside,
     closed_checks,
     closed_moments,
+    closed_since,
     last_looked,
     lying_open,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "closed_beside",
     "closed_checks",
     "closed_moments",
+    "closed_since",
     "dyads_of_sitting",
     "last_looked",
     "lying_open",

@@ -78,6 +78,12 @@ def last_looked(reader: Reader) -> dict[UUID, date]:
     return dict(rows.values_list("dyad").annotate(Max("day")))
 
 
+def closed_since(reader: Reader, day: date) -> list[Check]:
+    """Her closed moments after this day of bonds that go on, in time; nothing is opened."""
+    rows = seen(reader).filter(closed=True, day__gt=day, dyad__ends=None)
+    return list(rows.order_by("day", "epoch"))
+
+
 def lying_open(reader: Reader) -> dict[UUID, UUID]:
     """The moment that lies open, by dyad; the newest where there are more."""
     rows = seen(reader).filter(closed=False).order_by("day", "epoch").values_list("dyad", "pk")

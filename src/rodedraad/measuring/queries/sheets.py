@@ -217,17 +217,10 @@ def answers_of(reader: Reader, checks: Iterable[Check]) -> dict[UUID, Sheet]:
     return {found.id: found for found in sheets(reader, checks)}
 
 
-def sheets(
-    reader: Reader, checks: Iterable[Check], parts: Iterable[Part] = tuple(Part)
-) -> list[Sheet]:
-    """These checks with their content, in the same order; those that are not hers are left out.
-
-    `parts` leaves the other parts shut: a class for a year is many keys and many records.
-    """
+def sheets(reader: Reader, checks: Iterable[Check]) -> list[Sheet]:
+    """These checks with their content, in the same order; those that are not hers are left out."""
     wanted = [check.pk for check in checks]
-    found = {
-        one.id: one for one in opened_sheets(reader, Check.objects.filter(pk__in=wanted), parts)
-    }
+    found = {one.id: one for one in opened_sheets(reader, Check.objects.filter(pk__in=wanted))}
     return [found[check] for check in wanted if check in found]
 
 

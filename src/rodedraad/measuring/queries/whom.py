@@ -22,12 +22,12 @@ AGAIN_FROM, AGAIN_UNTIL = timedelta(days=10), timedelta(days=14)
 """So long after a moment somebody may be looked at once more (practice, 5.3: our proposal)."""
 
 
-def to_draw(reader: Reader, today: date, lately: timedelta = LOOKED_LATELY) -> list[UUID]:
+def to_draw(reader: Reader, today: date) -> list[UUID]:
     """Who may be drawn: her dyads that go on, and pupils of her class list without one.
 
     Not whom she looked at in this time, nor of whom a moment lies open since then.
     """
-    looked = Check.objects.filter(begun=True, day__gt=today - lately).values("dyad")
+    looked = Check.objects.filter(begun=True, day__gt=today - LOOKED_LATELY).values("dyad")
     rows = _free(reader, today).exclude(pk__in=looked)
     return [*rows.values_list("pk", flat=True), *sorted(without_bond(reader))]
 

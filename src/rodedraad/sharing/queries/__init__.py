@@ -5,6 +5,7 @@ from __future__ import annotations
 from rodedraad.sharing.queries.both import (
     Choice,
     Piece,
+    last_day,
     name_of,
     parts_found,
     places_in,
@@ -16,9 +17,11 @@ from rodedraad.sharing.queries.hers import (
     Told,
     bond_to_share,
     looking_along,
+    may_be_seen,
     moments_to_share,
     pieces_of,
     told,
+    who_looks,
 )
 from rodedraad.sharing.queries.his import (
     KeptNote,
@@ -42,8 +45,10 @@ __all__ = [
     "SharedWithMe",
     "Told",
     "bond_to_share",
+    "last_day",
     "listed",
     "looking_along",
+    "may_be_seen",
     "moments_to_share",
     "name_of",
     "notes",
@@ -56,4 +61,5 @@ __all__ = [
     "shared_row",
     "shared_with_me",
     "told",
+    "who_looks",
 ]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from rodedraad.access.reach import require
+from rodedraad.access.reach import reachable, require
 from rodedraad.accounts.models import User
 from rodedraad.audit import queries as trail
 from rodedraad.audit.models import Event
@@ -35,7 +36,7 @@ from rodedraad.vault.keys import PublicKey
 from rodedraad.vault.parts import Part, Place
 from rodedraad.vault.reader import Reader
 from rodedraad.vault.shelf import OWN_PARTS
-from rodedraad.web.clock import HOME
+from rodedraad.web.clock import HOME, this_instant
 
 MOST_MOMENTS = 30
 """So many of the newest moments can be shared at once: what one form can carry."""
@@ -120,6 +121,21 @@ def pieces_of(sheet: Sheet) -> list[Piece]:
         for part in OWN_PARTS
         if part in sheet.parts and has_content(sheet.parts[part])
     ]
+
+
+def may_be_seen(reader: Reader) -> QuerySet[Sharing]:
+    """What this teacher shares, in whatever space: only whether there is any.
+
+    Which of them stand in the space she is in, `who_looks` asks.
+    """
+    return Sharing.objects.filter(dyad__teacher=reader.owner.person)
+
+
+def who_looks(reader: Reader) -> list[Sharing]:
+    """Who looks along with any bond of hers now, each bond by itself, with whom and until when."""
+    hers = reachable(Dyad.objects.all(), reader, Permission.STOP_SHARING)
+    running = Sharing.objects.filter(dyad__in=hers, grant__ends__gt=this_instant())
+    return list(running.select_related("coach", "grant").order_by("grant__ends", "pk"))
 
 
 def looking_along(reader: Reader, dyad: UUID) -> list[Looking]:

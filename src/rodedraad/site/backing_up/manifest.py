@@ -96,23 +96,6 @@ def refuse_unmigrated(loader: MigrationLoader) -> None:
         )
 
 
-def refuse_other_version(backup: Manifest) -> None:
-    """Nothing where the backup has the shape of this database; else `OtherVersion`."""
-    here = manifest_of_now()
-    if newer := sorted(set(backup.migrations) - set(here.migrations)):
-        raise OtherVersion(
-            f"This backup is of a newer version: it knows {', '.join(newer)}. Nothing was "
-            "changed: update Rode Draad first, then put the backup back."
-        )
-    if older := sorted(set(here.migrations) - set(backup.migrations)):
-        raise OtherVersion(
-            f"This backup is of an older version: it does not know {', '.join(older)}. Nothing "
-            "was changed: put it back with the version that made it, then update."
-        )
-    if backup.tables != here.tables or backup.left_out != here.left_out:
-        raise OtherVersion("This backup holds other tables than this version. Nothing was changed.")
-
-
 def refuse_other_keys(backup: Manifest) -> None:
     """Nothing where it was made under the key files of this installation; else `OtherKeys`.
 

@@ -18,10 +18,10 @@ from rodedraad.site.backing_up.manifest import (
     Manifest,
     manifest_from,
     refuse_other_keys,
-    refuse_other_version,
     seal,
 )
-from rodedraad.site.backing_up.tables import Table, Tally, line_of, tables
+from rodedraad.site.backing_up.shape import Shape, shape_of
+from rodedraad.site.backing_up.tables import Table, Tally, line_of
 
 Contents = dict[str, list[int | str]]
 LAST_LINE = len(line_of({"seal": "0" * 64, "sha256": "0" * 64}))
@@ -35,6 +35,7 @@ class Backup:
 
     path: Path
     manifest: Manifest
+    shape: Shape
     contents: Contents
 
     @property
@@ -44,7 +45,7 @@ class Backup:
 
 
 def checked(path: Path, *, other_keys: bool = False) -> Backup:
-    """The backup in this file, if it can be put back here and now.
+    """The backup in this file, if it can be put back here and now; it may be of an older version.
 
     Reads the file twice and the database not at all, apart from its list of migrations. Raises
     `NotABackup`, `Damaged`, `OtherKeys` (unless `other_keys`), `OtherVersion`, and `OSError`.
@@ -57,13 +58,13 @@ def checked(path: Path, *, other_keys: bool = False) -> Backup:
     if not other_keys:
         refuse_other_keys(manifest)
         _refuse_unsealed(last)
-    refuse_other_version(manifest)
-    return Backup(path, manifest, _counted(path))
+    shape = shape_of(manifest)
+    return Backup(path, manifest, shape, _counted(path, shape))
 
 
-def rows_by_table(path: Path) -> Iterator[tuple[Table, Iterator[Sequence[Any]]]]:
+def rows_by_table(path: Path, shape: Shape) -> Iterator[tuple[Table, Iterator[Sequence[Any]]]]:
     """Each table with the rows that the backup holds of it; take each table's before the next."""
-    known = {one.name: one for one in tables()}
+    known = {one.name: one for one in shape.tables}
     for name, group in groupby(_row_lines(path), key=lambda said: said[0]):
         if name not in known:
             raise _damaged()
@@ -77,11 +78,11 @@ def _row_lines(path: Path) -> Iterator[list[Any]]:
                 yield json.loads(line)
 
 
-def _counted(path: Path) -> Contents:
+def _counted(path: Path, shape: Shape) -> Contents:
     """What each table holds, counted again, with every value tried on its column."""
-    found = {one.name: Tally() for one in tables()}
+    found = {one.name: Tally() for one in shape.tables}
     try:
-        for table, rows in rows_by_table(path):
+        for table, rows in rows_by_table(path, shape):
             for values in rows:
                 table.read(values)
                 found[table.name].add(line_of([table.name, *values]))

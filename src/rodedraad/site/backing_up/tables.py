@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.apps.registry import Apps
 from django.db import connection
 from django.db.models import CharField, Field, Model
 from django.db.models.functions import Collate
@@ -111,9 +112,9 @@ class Tally:
         return [self.rows, self.digest.hexdigest()]
 
 
-def tables() -> list[Table]:
-    """Every table that a backup holds, by name."""
-    found = [Table(model) for model in apps.get_models(include_auto_created=True)]
+def tables(known: Apps = apps) -> list[Table]:
+    """Every table that a backup holds, by name; of today, or as these models were once."""
+    found = [Table(model) for model in known.get_models(include_auto_created=True)]
     kept = (one for one in found if one.model._meta.managed and one.label not in LEFT_OUT)
     return sorted(kept, key=lambda one: one.name)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
+from rodedraad.access.actions import remember_where
 from rodedraad.access.roles import Role
 from rodedraad.analysis.simulation import (
     SimulatedPupil,
@@ -95,6 +96,8 @@ class Making:
         ):
             school.come_in(self._school, who, by=self.made.els, role=role, regime=regime)
             yield f"{who.email} is in the school of {self.made.els.email}"
+        for who in (self.made.koen, self.made.els):  # all of theirs is there
+            remember_where(by=who.reader, school=self._school.number)
 
     # --- Anna: a whole class, and the one bond that is told -------------------------------------
 

@@ -10,6 +10,7 @@ from rodedraad.accounts.demo import DOMAIN
 from rodedraad.accounts.models import User
 from rodedraad.vault import app_codes, recovery_slip
 from rodedraad.vault.actions.keeping import begin_vault, keep_recovery_code
+from rodedraad.vault.actions.naming import change_name
 from rodedraad.vault.actions.second_factors import add_app
 from rodedraad.vault.reader import PersonalSpace, Reader
 from rodedraad.vault.recovery import typed_code
@@ -37,6 +38,7 @@ def begin(name: str, *, with_app: bool = False) -> Somebody:
     came_in = begin_vault(email=email, passphrase=passphrase, language=LANGUAGE)
     if came_in.owner is None:  # pragma: no cover  # who begins a vault has its keys
         raise AssertionError
+    change_name(user=came_in.user, name=name.title())
     reader = Reader(came_in.owner, PersonalSpace())
     secret = _app_of(came_in.user) if with_app else ""
     return Somebody(reader, email, passphrase, _recovery_code(reader), secret)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 
-from rodedraad.measuring.api import as_json, fresh_token, json_only, told_to
+from rodedraad.measuring.by_script import as_json, fresh_token, json_only, told_to
 from rodedraad.measuring.errors import NotUnderstood
 from rodedraad.talking.guide import actions, queries
 from rodedraad.talking.guide.flags import flags

@@ -38,7 +38,7 @@ LABELS: dict[str, Words] = {
 }
 FOR_MYSELF = gettext_lazy("Voor mezelf, vóór het gesprek")
 TO_ASK = gettext_lazy("Een vraag voor het gesprek")
-TICKED = gettext_lazy("Aangetikt bij het gesprek")
+TICKED = gettext_lazy("Aangevinkt bij het gesprek")
 CHOSEN: dict[str, dict[str, Words]] = {
     COMPANY: {
         Company.ALONE: gettext_lazy("niemand"),

@@ -24,7 +24,7 @@ def ask_to_begin(*, email: str) -> UUID:
     Without a mail server the address counts as confirmed: the docs name this limit.
     """
     fresh = new_mail_code(SIGN_UP, email, confirmed=not settings.MAIL)
-    if User.objects.filter(email__iexact=email).exists():
+    if User.objects.with_address(email).exists():
         mail.has_a_vault(email)
     else:
         mail.sign_up_code(email, fresh.spaced)
@@ -35,7 +35,7 @@ def ask_to_begin(*, email: str) -> UUID:
 def ask_to_reset(*, email: str) -> UUID:
     """A code by mail for who forgot her passphrase; who has no vault gets a mail that says so."""
     fresh = new_mail_code(RESET, email)
-    if User.objects.filter(email__iexact=email, is_active=True).exists():
+    if User.objects.with_address(email).filter(is_active=True).exists():
         mail.reset_code(email, fresh.spaced)
     else:
         mail.has_no_vault(email)
@@ -57,7 +57,7 @@ def ask_for_address(*, user: User, email: str) -> UUID:
     Without a mail server the address counts as confirmed, as when a vault is begun.
     """
     fresh = new_mail_code(ADDRESS, email, confirmed=not settings.MAIL)
-    if User.objects.filter(email__iexact=email).exists():
+    if User.objects.with_address(email).exists():
         mail.address_has_a_vault(user, email)
     else:
         mail.new_address_code(user, email, fresh.spaced)

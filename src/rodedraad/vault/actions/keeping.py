@@ -84,7 +84,7 @@ def open_by_recovery_code(*, email: str, recovery: RecoveryCode) -> SignedIn:
     Whoever finds the code and lacks the second step gets no further, and has taken nothing from
     her. An unknown address costs what a wrong code costs. Raises `WrongRecoveryCode` for both.
     """
-    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    user = User.objects.with_address(email).filter(is_active=True).first()
     if user is None:
         key_rows.pretend(recovery)
         raise WrongRecoveryCode
@@ -117,7 +117,7 @@ def reset_passphrase(*, email: str, passphrase: str) -> SignedIn:
 
     Raises `WrongPassphrase` where there is no such account any more.
     """
-    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    user = User.objects.with_address(email).filter(is_active=True).first()
     if user is None:
         raise WrongPassphrase
     hashed = make_password(passphrase)

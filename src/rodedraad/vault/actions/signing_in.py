@@ -49,7 +49,7 @@ def is_her_passphrase(*, user: User, passphrase: str) -> bool:
 
 
 def _by_passphrase(email: str, passphrase: str) -> User:
-    user = User.objects.filter(email__iexact=email, is_active=True).first()
+    user = User.objects.with_address(email).filter(is_active=True).first()
     if user is None or not user.has_usable_password():
         make_password(passphrase)
         raise WrongPassphrase

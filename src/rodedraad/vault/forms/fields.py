@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from rodedraad.accounts.outbox import can_be_mailed
 from rodedraad.vault.errors import MistypedRecoveryCode, NotText
 from rodedraad.vault.recovery import RecoveryCode, typed_code
 from rodedraad.vault.secret import Passphrase
@@ -59,8 +60,11 @@ class AddressField(forms.EmailField):
         )
 
     def clean(self, value: Any) -> Any:
-        """The address, in small letters."""
-        return super().clean(value).lower()
+        """The address, in small letters; a message where no mail could be written to it."""
+        address = super().clean(value).lower()
+        if not can_be_mailed(address):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return address
 
 
 class RecoveryCodeField(forms.CharField):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -11,6 +13,8 @@ from rodedraad.vault.forms.fields import PlainForm
 from rodedraad.vault.forms.signing_in import AddressForm
 
 LONGEST_NAME = 80
+TURNING_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that would turn the direction of what stands beside a name, such as a coach's duty."""
 
 
 class NameForm(PlainForm):
@@ -24,6 +28,14 @@ class NameForm(PlainForm):
         help_text=_("Laat je dit leeg, dan zien anderen je mailadres."),
     )
 
+    def clean_name(self) -> str:
+        """The name on one line; nothing where no letter of it can be seen.
+
+        Others go by it: who looks along with them never stands there without a name.
+        """
+        plain = unicodedata.normalize("NFC", TURNING_MARKS.sub("", self.cleaned_data["name"]))
+        return " ".join(plain.split()) if any(map(str.isalnum, plain)) else ""
+
 
 class NewAddressForm(AddressForm):
     """Another address to sign in with."""
@@ -34,4 +46,4 @@ class NewAddressForm(AddressForm):
 
     def refuse(self) -> None:
         """There is a vault with this address."""
-        self.add_error("email", _("Met dit adres is er al een kluis. Er is niets veranderd."))
+        self.add_error("email", _("Bij dit adres hoort al een kluis. Er is niets veranderd."))

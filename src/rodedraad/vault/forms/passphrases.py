@@ -85,7 +85,7 @@ class NewPassphraseForm(PlainForm):
         """There is an account with this address already."""
         self.add_error(
             None,
-            _("Met dit adres is er al een kluis. Er is niets veranderd. Ga terug en open hem."),
+            _("Bij dit adres hoort al een kluis. Er is niets veranderd. Ga terug en open hem."),
         )
 
 

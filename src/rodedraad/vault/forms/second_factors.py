@@ -64,10 +64,10 @@ class CredentialField(forms.JSONField):
     """What a passkey answered, as JSON."""
 
     def to_python(self, value: Any) -> Any:
-        """The answer; one that is nested without end is no answer."""
+        """The answer; one nested without end, or with a number without end, is no answer."""
         try:
             return super().to_python(value)
-        except RecursionError:
+        except (RecursionError, ValueError):
             raise ValidationError(NO_PASSKEY, code="no-passkey") from None
 
 

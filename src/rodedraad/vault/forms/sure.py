@@ -28,7 +28,7 @@ class SureForm(PlainForm):
     def __init__(self, *given: Any, wanted: Promise | str, **more: Any) -> None:
         super().__init__(*given, **more)
         self.wanted = str(wanted)
-        label = _("Typ het woord “%(word)s” om zeker te zijn.")
+        label = _("Typ het woord “%(word)s” als je het zeker weet.")
         self.fields["word"].label = str(label) % {"word": self.wanted}
 
     def clean_word(self) -> str:

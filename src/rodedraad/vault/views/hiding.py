@@ -34,6 +34,8 @@ PURPOSE = "once-more"
 @door_page
 def locked(request: HttpRequest) -> HttpResponse:
     """A hidden vault: the passphrase turns the sheet back, in the same session."""
+    if not is_hers(request):
+        return to_the_door(request, VaultClosed.code, back="")
     try:
         opening.refuse_closed(request)
     except (VaultClosed, VaultPending, VaultRecovered) as shut:
@@ -64,8 +66,10 @@ def form_token(request: HttpRequest) -> HttpResponse:
     """The token that forms carry, for a page that stood open while she signed in elsewhere.
 
     Signing in renews it. Another site cannot read this answer, as it cannot read a page of ours.
+    `here`: whether she is still where that page was shown. Elsewhere its forms stay stale.
     """
-    return JsonResponse({"token": get_token(request)})
+    here = request.GET.get("space", "") == request.session.get(opening.SPACE, "")
+    return JsonResponse({"token": get_token(request), "here": here})
 
 
 @takes("POST")
@@ -74,6 +78,15 @@ def hide(request: HttpRequest) -> HttpResponse:
     """Turn the sheet over now."""
     opening.hide(request)
     return redirect("locked")
+
+
+def is_hers(request: HttpRequest) -> bool:
+    """Whether the sheet that lies turned over is of who is signed in now.
+
+    On a tablet that people share it may lie in a tab of who was there before: no passphrase of
+    somebody else turns it back.
+    """
+    return request.POST.get("whose") in {None, str(request.user.pk)}
 
 
 def for_a_script(form: OncePassphraseForm, refused: HttpResponse) -> HttpResponse:

@@ -246,5 +246,5 @@ def app_page(request: HttpRequest, user: User, form: AppCodeForm, *, before: str
     side, path = app_codes.squares(user, secret)
     in_fours = [secret[start : start + 4] for start in range(0, len(secret), 4)]
     page = {"signed": signed, "secret": in_fours, "side": side, "path": path}
-    page["on"] = own_path(request, "")
+    page |= {"on": own_path(request, ""), "address": app_codes.address(user, secret)}
     return again(request, "vault/app.html", form, **page)

@@ -126,7 +126,7 @@ def _part(step: Step, definition: Definition) -> Iterator[Problem]:
         listed = ", ".join(sorted(lane.value for lane in may))
         yield Problem(place, f"is {step.part.value!r}; {step.form!r} is kept in: {listed}")
     elif step.part is not Lane.ABOUT_ME and not definition.subject.dyads.most:
-        yield Problem(place, "is 'about_me' where a protocol is about no bond")
+        yield Problem(place, "must be 'about_me' where a protocol is about no bond")
     elif step.part is Lane.ABOUT_ME and Role.TEACHER not in step.who:
         yield Problem(place, "is 'about_me', which is hers alone; 'who' names no teacher")
 
@@ -144,14 +144,16 @@ def _begun(step: Step, definition: Definition) -> Iterator[Problem]:
         return
     place, first = f"steps.{step.key}", step.weeks or step.days
     if step.per not in (Per.TEACHER, Per.DYAD):
-        yield Problem(f"{place}.per", "is 'teacher' or 'dyad' for the choice: beginning does it")
+        yield Problem(
+            f"{place}.per", "must be 'teacher' or 'dyad' for the choice: beginning does it"
+        )
     if has_coach(definition) and step.per is Per.DYAD:
-        yield Problem(f"{place}.per", "is 'teacher' for the choice where a coach sits along")
+        yield Problem(f"{place}.per", "must be 'teacher' for the choice where a coach sits along")
     if set(step.needs) - {_card(definition)} or step.waits or step.consents:
         yield Problem(f"{place}.needs", "may name nothing but the card: beginning does the choice")
     if first and first.least > 1:
         key = "weeks" if step.weeks else "days"
-        yield Problem(f"{place}.{key}.first", "is 1 for the choice: beginning does it")
+        yield Problem(f"{place}.{key}.first", "must be 1 for the choice: beginning does it")
 
 
 def _card(definition: Definition) -> str:
@@ -161,7 +163,7 @@ def _card(definition: Definition) -> str:
 def _coloured(step: Step, definition: Definition) -> Iterator[Problem]:
     written = {one.key for one in definition.steps if one.form == DESCRIPTION}
     if step.form == OWN_CODES and (not step.needs or step.needs[0] not in written):
-        what = "begins with the step of the description whose lines are coloured"
+        what = "must begin with the step of the description whose lines are coloured"
         yield Problem(f"steps.{step.key}.needs", what)
 
 
@@ -179,7 +181,9 @@ def _beside(definition: Definition) -> Iterator[Problem]:
     """What only pages of their own ask: material elsewhere, consents of others, measures."""
     for kind in definition.keeps:
         if kind.where is not Where.HERE:
-            yield Problem(f"keeps.{kind.key}.where", "is 'here': no general page asks for the rest")
+            yield Problem(
+                f"keeps.{kind.key}.where", "must be 'here': no general page asks for the rest"
+            )
     for consent in definition.consents:
         if not has_coach(definition) or consent.of is not Role.TEACHER:
             what = "the pages ask a consent only of the teacher, and only where a coach sits along"
@@ -192,8 +196,10 @@ def _fidelity(definition: Definition) -> Iterator[Problem]:
     for item in definition.fidelity:
         place = f"fidelity.{item.key}"
         if item.rated_by not in (RatedBy.COACH, RatedBy.SYSTEM):
-            yield Problem(f"{place}.rated_by", "is 'coach' or 'system': no page asks anybody else")
+            yield Problem(
+                f"{place}.rated_by", "must be 'coach' or 'system': no page asks anybody else"
+            )
         elif item.rated_by is RatedBy.COACH and item.answer not in (Answer.YES_NO, Answer.SCALE):
-            yield Problem(f"{place}.answer", "is 'yes_no' or 'scale' where a coach answers")
+            yield Problem(f"{place}.answer", "must be 'yes_no' or 'scale' where a coach answers")
         elif item.range and item.range.most - item.range.least >= MOST_CHOICES:
             yield Problem(f"{place}.range", f"has more than {MOST_CHOICES} steps to choose from")

@@ -118,12 +118,17 @@ def _missing(where: str, named: Iterable[str], known: Iterable[str]) -> Iterator
 
 def _time(place: str, step: Step) -> Iterator[Problem]:
     if (step.weeks is None) == (step.days is None):
-        yield Problem(f"{place}.weeks", "or days: a step has its time in one of both")
+        yield Problem(
+            f"{place}.weeks",
+            "or days must stand here, and not both: a step has its time in one of them",
+        )
         return
     if step.per is Per.WEEK and step.days:
         yield Problem(f"{place}.days", "cannot be: what comes every week has weeks")
     if step.per is Per.SESSION and bool(step.weeks) != bool(step.times):
-        yield Problem(f"{place}.times", "says how many sessions a week has, and only that")
+        yield Problem(
+            f"{place}.times", "must stand beside weeks, and only there: it says how many a week has"
+        )
     if step.per is not Per.SESSION and step.times:
         yield Problem(f"{place}.times", "is only for per = 'session'")
     if step.every and not (step.repeats and step.weeks):

@@ -84,8 +84,8 @@ function drawRow(line) {
 // One line for the pupil and one for the teacher; where she chose nothing, that is said kindly.
 export function drawClosing(bond) {
   const part = template("closing");
-  const tomorrow = ["thing", "when"].map((name) => wordsFor(bond, name)).filter(Boolean);
-  const lines = { for_pupil: tomorrow.join(" – "), for_me: wordsFor(bond, "for_me") };
+  const tomorrow = [wordsFor(bond, "thing"), wordsFor(bond, "when").toLowerCase()].filter(Boolean);
+  const lines = { for_pupil: tomorrow.join(" · "), for_me: wordsFor(bond, "for_me") };
   for (const [name, text] of Object.entries(lines)) {
     const place = slot(part, name);
     place.textContent = text || place.dataset.none;

@@ -55,7 +55,8 @@ function show(kind, name, value) {
     find(`[data-tick="${name}"]`).checked = Boolean(value);
     tellAsked();
   } else if (name.startsWith("mark.")) fillMark(find(`[data-mark="${name}"]`), value ?? "");
-  else if (["clock", "clock_hidden", "recorder"].includes(name)) clock.tell();
+  else if (name === "recorder") tellZero();
+  else if (["clock", "clock_hidden"].includes(name)) clock.tell();
   else find(`[data-word="${name}"]`).value = value ?? "";
 }
 
@@ -127,6 +128,13 @@ function setRecorder() {
   if (second === null) return;
   saving.change("words", "recorder", new Date(now() - second * 1000).toISOString());
   saving.flush();
+  tellZero();
+}
+
+// Until his recorder has a zero, a moment that he marks gets no time: said where he marks it.
+function tellZero() {
+  const isSet = instantOf(word("recorder")) !== null;
+  for (const line of all("[data-no-zero]")) line.hidden = isSet;
 }
 
 function startClock() {
@@ -190,6 +198,14 @@ act("hide-clock", hideClock);
 act("recorder", setRecorder);
 act("try-now", () => saving.flush());
 form.addEventListener("submit", held);
+// Enter in a field would press the first button of the form, which starts the clock. Here it keeps
+// what was typed, and from a line it goes on to where the next one begins.
+form.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("input")) return;
+  event.preventDefault();
+  saving.flush();
+  event.target.closest("[data-marks]")?.querySelector("[data-act=mark], [data-act=line]").focus();
+});
 find("#recorder-at")?.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
   event.preventDefault(); // Enter in this field sets it, and does not send the form

@@ -57,5 +57,5 @@ def instant(option: str, written: str) -> datetime:
     try:
         found = datetime.fromisoformat(written)
     except ValueError:
-        raise CommandError(f"{option}: as 2026-11-20T08:00") from None
+        raise CommandError(f"{option}: as 2026-11-20T08:00, in UTC") from None
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

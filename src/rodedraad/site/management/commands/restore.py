@@ -33,6 +33,8 @@ class Command(BaseCommand):
                 restored = restore_backup(
                     options["file"], replace=options["replace"], other_keys=options["other_keys"]
                 )
+        except FileNotFoundError:
+            raise CommandError(f"{options['file']}: there is no such file.") from None
         except (Refused, OSError) as refused:
             raise CommandError(str(refused)) from None
         self.say(restored)
@@ -41,6 +43,9 @@ class Command(BaseCommand):
         """What stands here now."""
         backup = restored.backup
         self.stdout.write(f"Put back: {backup.rows} rows, as they stood at {backup.manifest.made}.")
+        if backup.shape.is_older:
+            many = len(backup.shape.lacks)
+            self.stdout.write(f"It was of an older version: brought up to date, {many} changes.")
         self.stdout.write("Everybody signs in anew.")
         if restored.faults:
             raise CommandError(

@@ -53,7 +53,8 @@ class Command(BaseCommand):
         except Error as gone:
             self.stderr.write(f"the database did not answer ({type(gone).__name__}); trying again")
         except (VaultError, OSError) as fault:  # a folder that cannot be written in, say
-            self.stderr.write(f"some work failed ({type(fault).__name__}); trying again")
+            failed = ", ".join((*getattr(fault, "__notes__", ()), type(fault).__name__))
+            self.stderr.write(f"some work failed ({failed}); trying again")
 
     def say(self, done: dict[str, int]) -> None:
         """One line for each piece of work in which there was something to do."""

@@ -4,7 +4,7 @@ const HOUR = 8; // before the bell
 const LINE = /.{1,60}/gu; // characters; RFC 5545 (3.1) allows 75 octets, and an accent takes two
 
 /** The next morning on which there is school: Monday from Friday on. */
-export function nextSchoolMorning(now) {
+function nextSchoolMorning(now) {
   const morning = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, HOUR);
   while (morning.getDay() % 6 === 0) morning.setDate(morning.getDate() + 1);
   return morning;

@@ -12,7 +12,7 @@ export function words(text) {
 }
 
 /** How alike a typed word and a word of an entry are: 0 (not) to 1 (the same). */
-export function likeness(typed, word) {
+function likeness(typed, word) {
   if (word === typed) return WEIGHT.exact;
   if (word.startsWith(typed)) return WEIGHT.beginning;
   let shared = 0;

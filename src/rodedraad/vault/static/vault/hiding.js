@@ -9,12 +9,17 @@ const turned = document.querySelector("[data-turned]");
 const form = turned.querySelector("form");
 const said = turned.querySelector("[data-said]");
 const hide = document.querySelector("[data-hide]");
+const leave = document.querySelector("[data-leave]");
+const otherTabs = new BroadcastChannel("sheet");
 const sheet = document.querySelectorAll(".screen, .skip");
 let awakeAt = Date.now();
 let timer = 0;
+let place = null; // where she was, so that she goes on there
+let height = 0;
 
 function turn() {
   if (!turned.hidden) return;
+  [place, height] = [document.activeElement, scrollY];
   for (const open of document.querySelectorAll("dialog[open]")) open.close();
   for (const part of sheet) part.hidden = true;
   turned.hidden = false;
@@ -26,7 +31,9 @@ function turnBack() {
   said.textContent = "";
   turned.hidden = true;
   for (const part of sheet) part.hidden = false;
-  document.querySelector("main").focus();
+  const wrote = place?.closest("main") && place.checkVisibility();
+  (wrote ? place : document.querySelector("main")).focus({ preventScroll: true });
+  scrollTo(0, height);
   awake();
 }
 
@@ -53,10 +60,14 @@ async function ask(sent) {
 }
 
 // Signing in, in another tab, renews the token that every form carries; those on this page are
-// old then. Without new ones nothing that stands here could still be sent.
+// old then. Without new ones nothing that stands here could still be sent. Where she went to another
+// school meanwhile, nothing should: what she typed above the name of this one would come into that.
 async function renewTokens() {
-  const { token } = await (await fetch(turned.dataset.token, { headers })).json();
-  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+  const asked = `${turned.dataset.token}?space=${turned.dataset.space}`;
+  const { token, here } = await (await fetch(asked, { headers })).json();
+  for (const part of here ? [document] : [turned, hide]) {
+    for (const field of part.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+  }
 }
 
 async function tryBack(event) {
@@ -78,8 +89,23 @@ function hideNow(event) {
   event.preventDefault();
   if (!turned.hidden) return;
   turn();
+  turnOthers();
   // Without an answer the sheet is turned over here, and after ten minutes there too.
   ask(event.target).catch(() => {});
+}
+
+// Who turns the sheet over or signs out here, leaves none of hers lying open in another tab. Turned
+// back is each by itself: meanwhile somebody else may have come in, in this same browser.
+function turnOthers() {
+  otherTabs.postMessage("turned");
+}
+
+// Some browsers lay a whole page aside to go back to it fast. Meanwhile she may have signed out: it
+// is asked for anew before anything of it is seen.
+function comeBack(event) {
+  if (!event.persisted) return;
+  for (const part of sheet) part.hidden = true;
+  location.reload();
 }
 
 // Escape, as in the first look. A second, startled one does not turn it back. A dialog closes first.
@@ -94,6 +120,9 @@ for (const deed of ["keydown", "pointerdown"]) document.addEventListener(deed, a
 document.addEventListener("visibilitychange", look);
 for (const coming of ["focus", "pageshow"]) addEventListener(coming, look);
 document.addEventListener("keydown", escape);
+addEventListener("pageshow", comeBack);
+otherTabs.addEventListener("message", turn);
 hide.addEventListener("submit", hideNow);
+leave?.addEventListener("submit", turnOthers);
 form.addEventListener("submit", tryBack);
 awake();
