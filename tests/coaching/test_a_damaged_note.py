@@ -19,6 +19,7 @@ from rodedraad.pupils.facts import bonds_of_others, facts_about
 from rodedraad.vault.errors import LEFT_SHUT
 from rodedraad.vault.models import PartKeyRow, Record
 from rodedraad.vault.parts import Part
+from tests.factories.damaged import damage
 from tests.factories.measuring import bond
 from tests.factories.pages import says
 from tests.factories.people import Person, person, sign_in
@@ -50,14 +51,6 @@ def steps(anna: Person) -> tuple[Trajectory, UUID]:
     return row, next(one.record for one in kept if SETTLE in one.note.words)
 
 
-def flipped(record: UUID) -> bytes:
-    """What was sealed there, before a bit of it turned."""
-    row = Record.objects.get(pk=record)
-    whole = bytes(row.sealed)
-    Record.objects.filter(pk=record).update(sealed=whole[:-1] + bytes([whole[-1] ^ 1]))
-    return whole
-
-
 def page(client: Client, address: str, *named: object) -> tuple[int, str]:
     answer = client.get(reverse(address, args=named))
     return answer.status_code, answer.content.decode()
@@ -72,7 +65,7 @@ def other_note(row: Trajectory, record: UUID) -> UUID:
 
 def test_the_rest_opens_and_it_is_named_at_its_step_and_wiped_by_itself(anna, client):
     row, record = steps(anna)
-    flipped(record)
+    damage(record)
     status, told = page(client, "steps", row.pk)
     assert status == 200
     assert says(told, HERS)
@@ -95,7 +88,7 @@ def test_the_rest_opens_and_it_is_named_at_its_step_and_wiped_by_itself(anna, cl
 
 def test_what_she_writes_there_never_takes_its_place_unseen(anna, client):
     row, record = steps(anna)
-    flipped(record)
+    damage(record)
     before = list(Record.objects.order_by("pk").values_list("pk", "sealed"))
     with pytest.raises(NoteShut):
         note(anna.reader, row, "settle", written=wrote(Part.ABOUT_ME, how_high="calm"))
@@ -114,7 +107,7 @@ def test_what_she_writes_there_never_takes_its_place_unseen(anna, client):
 
 def test_at_other_steps_she_goes_on_writing(anna):
     row, record = steps(anna)
-    flipped(record)
+    damage(record)
     note(anna.reader, row, "talk", outcome=None, written=wrote(agreed="Eerst kloppen."))
     now = queries.running(anna.reader, row.pk)
     assert now.words(turn_of(now, "talk")) == {"agreed": "Eerst kloppen."}
@@ -154,7 +147,7 @@ def test_a_damaged_key_shuts_what_lies_under_it_and_no_more(anna, client):
 def test_what_opens_again_is_not_wiped(anna, client):
     """She asked the host, who put a backup back; the page of before stood open in another tab."""
     row, record = steps(anna)
-    whole = flipped(record)
+    whole = damage(record)
     wipe = reverse("wipe_step_note", args=[row.pk, record])
     assert client.get(wipe).status_code == 200
     Record.objects.filter(pk=record).update(sealed=whole)
@@ -167,7 +160,7 @@ def test_what_opens_again_is_not_wiped(anna, client):
 
 def test_nobody_else_wipes_it_and_no_note_of_another_trajectory_by_this_address(anna, client):
     row, record = steps(anna)
-    flipped(record)
+    damage(record)
     other = steps(anna)[0]
     eva = sign_in(Client(), person("eva"))
     assert eva.post(reverse("wipe_step_note", args=[row.pk, record])).status_code == 404
@@ -178,7 +171,7 @@ def test_nobody_else_wipes_it_and_no_note_of_another_trajectory_by_this_address(
 def test_who_asks_for_all_of_it_is_not_given_some_of_it(anna):
     row, record = steps(anna)
     assert list(facts_about(anna.reader, row.dyad_id))
-    flipped(record)
+    damage(record)
     with pytest.raises(LEFT_SHUT):
         list(facts_about(anna.reader, row.dyad_id))
 
@@ -201,7 +194,7 @@ def record_in(both: WithCoach, part: Part) -> UUID:
 
 def test_what_both_wrote_is_named_to_both_and_only_she_wipes_it(both):
     record = record_in(both, Part.ABOUT_US)
-    flipped(record)
+    damage(record)
     hers, his = stepped_up(Client(), both.anna), stepped_up(Client(), both.bram)
     by_her = reverse("wipe_step_note", args=[both.row.pk, record])
     by_him = reverse("wipe_working_note", args=[both.seat.pk, record])
@@ -223,7 +216,7 @@ def test_what_both_wrote_is_named_to_both_and_only_she_wipes_it(both):
 
 def test_his_working_note_shuts_neither_his_seat_nor_anything_of_hers_and_he_wipes_it(both):
     record = record_in(both, Part.COACH_PRIVATE)
-    flipped(record)
+    damage(record)
     hers, his = stepped_up(Client(), both.anna), stepped_up(Client(), both.bram)
     status, told = page(his, "seat", both.seat.pk)
     assert status == 200
@@ -247,7 +240,7 @@ def test_where_she_wrote_about_herself_is_told_to_nobody_who_sits_along(both):
     record = record_in(both, Part.ABOUT_ME)
     assert record_in(both, Part.ABOUT_US).hex in both.seated().running.happened.notes
     assert record.hex not in both.seated().running.happened.notes
-    flipped(record)
+    damage(record)
     client = sign_in(Client(), both.anna)
     told = page(client, "steps", both.row.pk)[1]
     assert says(told, "Een notitie over jezelf is beschadigd")
@@ -276,7 +269,7 @@ def test_the_page_of_a_step_of_its_own_says_so_too(monkeypatch):
     """It would look as if nothing had been written there."""
     both = with_coach().at("levels")
     running = both.running()
-    flipped(next(one.record for one in running.notes if one.note.turn == LABELS))
+    damage(next(one.record for one in running.notes if one.note.turn == LABELS))
     monkeypatch.setattr(Happened, "turns", {})  # as a record that was kept before it said so
     with both.today():
         clients = {

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.measuring.models import Check
-from rodedraad.vault.models import PartKeyRow, Record
+from rodedraad.vault.models import Record
 from rodedraad.vault.wiped_when_damaged import AS_DAMAGED
+from tests.factories.damaged import damage, damage_key
 from tests.factories.measuring import bond, closed_moment
 from tests.factories.pages import says
 from tests.factories.people import Person, person, sign_in
@@ -29,19 +30,12 @@ def client(anna) -> Client:
     return sign_in(Client(), anna)
 
 
-def turned(row: Record | PartKeyRow) -> None:
-    row.sealed = bytes(row.sealed)[:-1] + bytes([bytes(row.sealed)[-1] ^ 1])
-    row.save()
-
-
 def damaged(anna: Person, dyad: UUID, *, key: bool = False) -> Check:
     """The first of two moments of this bond; its answers, or the key of them, are damaged."""
     for _ in range(2):
         closed_moment(anna.reader, dyad)
     row = Check.objects.filter(dyad=dyad).earliest("epoch")
-    record = Record.objects.get(pk=row.scores)
-    place = {"folder": record.folder_id, "part": record.part, "epoch": record.epoch}
-    turned(PartKeyRow.objects.get(**place) if key else record)
+    (damage_key if key else damage)(row.scores)
     return row
 
 
@@ -76,7 +70,7 @@ def test_a_moment_that_is_whole_is_not_offered_where_its_bond_is_what_does_not_o
     dyad = bond(anna.reader)
     closed_moment(anna.reader, dyad)
     [row] = Check.objects.all()
-    turned(Record.objects.get(kind="bond"))
+    damage(Record.objects.get(kind="bond").pk)
     status, told = page(client, "moment", row.pk)
     assert status == 409
     assert OFFERED not in told
@@ -84,7 +78,7 @@ def test_a_moment_that_is_whole_is_not_offered_where_its_bond_is_what_does_not_o
 
 def test_a_yes_to_wiping_what_was_damaged_does_not_wipe_it_once_it_opens_again(anna, client):
     row = damaged(anna, bond(anna.reader))
-    turned(Record.objects.get(pk=row.scores))  # as it was before
+    damage(row.scores)  # as it was before
     answer = client.post(reverse("wipe_check", args=[row.pk]), {AS_DAMAGED: "yes"})
     assert answer.status_code == 409
     assert says(answer.content.decode(), "Er is niets gewist.")

@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from rodedraad.talking.guide.models import Talk
-from rodedraad.vault.models import PartKeyRow, Record
 from rodedraad.vault.parts import Part
 from rodedraad.vault.wiped_when_damaged import AS_DAMAGED
+from tests.factories.damaged import damage, damage_key
 from tests.factories.measuring import bond
 from tests.factories.pages import says
 from tests.factories.people import Person, person, sign_in
@@ -28,16 +28,10 @@ def client(anna) -> Client:
     return sign_in(Client(), anna)
 
 
-def turned(row: Record | PartKeyRow) -> None:
-    row.sealed = bytes(row.sealed)[:-1] + bytes([bytes(row.sealed)[-1] ^ 1])
-    row.save()
-
-
-def damage(talk: Talk, part: Part, *, key: bool = False) -> None:
+def damaged(talk: Talk, part: Part, *, key: bool = False) -> None:
     """What lies in this part of a talk, or the key of it, does not open any more."""
-    record = Record.objects.get(pk={Part.ABOUT_US: talk.about_us}.get(part, talk.about_me))
-    place = {"folder": record.folder_id, "part": record.part, "epoch": record.epoch}
-    turned(PartKeyRow.objects.get(**place) if key else record)
+    record = {Part.ABOUT_US: talk.about_us}.get(part, talk.about_me)
+    (damage_key if key else damage)(record)
 
 
 def page(client: Client, address: str, *named: object) -> tuple[int, str]:
@@ -50,7 +44,7 @@ def page(client: Client, address: str, *named: object) -> tuple[int, str]:
 def test_all_else_opens_and_it_can_be_wiped_by_itself(anna, client, part, key):
     dyad = bond(anna.reader)
     other, broken = (prepared_talk(anna.reader, dyad) for _ in range(2))
-    damage(broken, part, key=key)
+    damaged(broken, part, key=key)
     assert page(client, "home")[0] == page(client, "bond", dyad)[0] == 200
     status, told = page(client, "talk_guide", dyad)
     wipe = reverse("wipe_talk", args=[broken.pk])
@@ -76,7 +70,7 @@ def test_a_yes_to_wiping_what_was_damaged_does_not_wipe_it_once_it_opens_again(a
 
 def test_nobody_else_wipes_it(anna):
     talk = prepared_talk(anna.reader, bond(anna.reader))
-    damage(talk, Part.ABOUT_US)
+    damaged(talk, Part.ABOUT_US)
     eva = sign_in(Client(), person("eva"))
     assert eva.post(reverse("wipe_talk", args=[talk.pk])).status_code == 404
     assert Talk.objects.filter(pk=talk.pk).exists()
